@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace pictor {
+
+struct TrainingProgress {
+    int epoch = 0; // one-based
+    int epochs = 0;
+    std::int64_t step = 0; // one-based, over all epochs
+    std::int64_t steps = 0;
+    double loss = 0;
+};
+
+struct Progress {
+    std::string stage; // "Training my_model", "Embedding", "Reading mnist.csv"
+    std::string unit; // "pictures", "rows", "bytes"
+    std::int64_t done = 0;
+    std::int64_t total = 0; // 0: not known
+    double perSecond = 0; // units a second; 0: not known yet
+    double secondsLeft = -1; // negative: not known yet
+    std::optional<TrainingProgress> training;
+};
+
+// An input that could not be used. The run goes on without it; the caller lists it at the end.
+struct SkippedInput {
+    std::string name;
+    Error reason;
+};
+
+// Hears what a running statement reports. Called on the thread that runs the statement, never concurrently.
+class ProgressSink
+{
+public:
+    virtual ~ProgressSink() = default;
+    virtual void progress(const Progress&) = 0;
+    virtual void skipped(const SkippedInput&) = 0;
+    virtual void notice(const Diagnostic&) = 0; // warnings and notes that do not stop the statement
+};
+
+// What long work gets from whoever asked for it: a way to stop, and someone to report to. Borrowed for the length of
+// the call; progress is passed on at most ten times a second, and always when done == total.
+class RunContext
+{
+public:
+    RunContext() = default;
+    explicit RunContext(ProgressSink* sink, std::stop_token stop = {});
+
+    std::stop_token stopToken() const { return m_stop; }
+    bool stopRequested() const { return m_stop.stop_requested(); }
+    // Fails with error::stopped once a stop was requested: PICTOR_TRY(context.checkStop());
+    Result<void> checkStop() const;
+
+    void report(const Progress& progress) const;
+    void skip(std::string name, Error reason) const;
+    void notice(Severity severity, Error error) const;
+
+private:
+    ProgressSink* m_sink = nullptr;
+    std::stop_token m_stop;
+    mutable std::chrono::steady_clock::time_point m_lastReport;
+};
+
+} // namespace pictor

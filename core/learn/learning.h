@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/image.h"
+#include "base/run_context.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The plain face of the learning module: no LibTorch type crosses it, so that it can be included beside Qt and the
+// module can be opened at run time (LibTorch costs 0.5 s and 150 MB at process start).
+namespace pictor::learn {
+
+// Where training pictures come from. read() and properties() are called from several threads at once.
+class PictureSource
+{
+public:
+    virtual ~PictureSource() = default;
+    virtual std::size_t size() const = 0;
+    virtual std::string name(std::size_t index) const = 0; // for messages
+    virtual Result<ImageProperties> properties(std::size_t index) const = 0;
+    virtual Result<Image> read(std::size_t index, const ImageFormat& format) const = 0; // exactly of that format
+};
+
+enum class Device { Auto, Cpu, Cuda, Mps };
+enum class ColorMode { Auto, Rgb, Gray };
+enum class Choice { Auto, Off, On };
+
+// Options of BUILD MODEL .. USING SimCLR. What is Auto or empty is decided from the data; the decision is reported as
+// a note and stored in the model's description.
+struct SimClrOptions {
+    int epochs = 5;
+    std::optional<int> batchSize; // pictures a step; empty: 256, fewer on small sets so that an epoch has enough steps
+    std::optional<int> views; // augmented views of a picture in a step; empty: more on small sets
+    std::optional<int> inputSize; // side of the square input in pixels; empty: from the pictures' sizes
+    std::optional<double> learningRate;
+    double temperature = 0.5;
+    ColorMode color = ColorMode::Auto;
+    Choice flip = Choice::Auto; // mirrored views
+    Choice colorJitter = Choice::Auto;
+    std::uint64_t seed = 0;
+    int threads = 0; // 0: as many as the machine has cores
+    Device device = Device::Auto;
+};
+
+// A trained embedding network. Immutable and thread-safe.
+class Encoder
+{
+public:
+    virtual ~Encoder() = default;
+    virtual int dimension() const = 0;
+    virtual ImageFormat inputFormat() const = 0;
+    // One vector a picture, [batch.size() x dimension()] row-major; pictures must have inputFormat().
+    // A picture's vector does not depend on the others of the batch.
+    virtual Result<std::vector<float>> embed(std::span<const Image> batch) const = 0;
+};
+
+// What a model is on disk: tensors as safetensors bytes (https://github.com/huggingface/safetensors, "Format"), and a
+// JSON object that says how to rebuild the network and what was chosen and measured.
+struct ModelFiles {
+    std::vector<std::byte> weights;
+    std::string description;
+};
+
+struct TrainingResult {
+    std::unique_ptr<Encoder> encoder;
+    ModelFiles files;
+    std::size_t picturesUsed = 0;
+    double seconds = 0;
+};
+
+// Stateless; every function is safe to call from any thread, one training at a time. Exceptions of LibTorch end here.
+class Learning
+{
+public:
+    virtual ~Learning() = default;
+
+    // SimCLR (Chen et al. 2020, arXiv 2002.05709). Unreadable pictures are skipped and reported. Fails with
+    // error::tooFewPictures, error::lossNotFinite, error::outOfMemory, error::stopped.
+    // Same pictures, options and thread count give the same weights, bit for bit.
+    virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const = 0;
+
+    // Fails with error::damagedModel when tensors are missing or of another shape, or limits are exceeded.
+    virtual Result<std::unique_ptr<Encoder>> loadEncoder(std::span<const std::byte> weights, std::string_view description) const = 0;
+};
+
+// The module's one exported symbol, "pictorLearning": returns a static object.
+using LearningFactory = const Learning* (*)();
+
+} // namespace pictor::learn
