@@ -19,8 +19,8 @@ namespace pictor::vision {
 namespace {
 
 constexpr QRgb background = qRgb(250, 250, 249);
-constexpr QRgb boxFill = qRgb(255, 255, 255);
-constexpr QRgb boxBorder = qRgb(222, 222, 220);
+constexpr QRgb boxFill = qRgb(241, 241, 239);
+constexpr QRgb boxBorder = qRgb(228, 228, 226);
 constexpr QRgb captionColour = qRgb(32, 32, 32);
 constexpr QRgb detailColour = qRgb(120, 120, 118);
 constexpr QRgb problemFill = qRgb(253, 246, 244);

@@ -48,10 +48,10 @@ std::optional<Header> readGifHeader(const ByteView& view)
     Header header{view.little(6, 2), view.little(8, 2), false, 1};
     const std::size_t global = gifPaletteSize(view.at(10));
     const std::size_t block = firstGifPicture(view);
+    if (view.has(block, 1) && view.at(block) != 0x2C)
+        return Header();
     if (!view.has(block, 10))
         return std::nullopt;
-    if (view.at(block) != 0x2C)
-        return Header();
     const std::size_t local = gifPaletteSize(view.at(block + 9));
     const Bytes palette = local ? view.from(block + 10, local) : view.from(13, global);
     header.grey = isGreyPalette(palette, 3);

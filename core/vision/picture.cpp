@@ -5,6 +5,7 @@
 #include "vision/header.h"
 #include "vision/jpeg_decoder.h"
 #include "vision/orientation.h"
+#include "vision/png_decoder.h"
 #include "vision/qt_decoder.h"
 #include "vision/resample.h"
 #include "vision/truncation.h"
@@ -44,6 +45,15 @@ Result<void> checkSize(const Header& header, const PictureBytes& picture)
     return {};
 }
 
+Result<Image> decodeStored(const PictureBytes& picture, const Header& header, const DecodeRequest& request)
+{
+    if (picture.kind == FileKind::Jpeg)
+        return decodeJpeg(picture, request);
+    if (picture.kind == FileKind::Png)
+        return decodePng(picture, header);
+    return decodeWithQt(picture, header);
+}
+
 } // namespace
 
 Result<Image> decode(const std::filesystem::path& file, const DecodeRequest& request)
@@ -53,8 +63,7 @@ Result<Image> decode(const std::filesystem::path& file, const DecodeRequest& req
     PICTOR_TRY(checkSize(header, picture));
     if (isCutShort(picture.kind, picture.bytes))
         return fail(error::truncated, picture.path, name(picture.kind));
-    const bool jpeg = picture.kind == FileKind::Jpeg;
-    PICTOR_TRY_ASSIGN(Image image, jpeg ? decodeJpeg(picture, request) : decodeWithQt(picture, header));
+    PICTOR_TRY_ASSIGN(Image image, decodeStored(picture, header, request));
     return oriented(std::move(image), header.orientation);
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vision/qt_decoder.h"
 
+#include "vision/flatten.h"
 #include "vision/vision_errors.h"
 
 #include <QBuffer>
 #include <QImage>
 #include <QImageReader>
 #include <QLoggingCategory>
+#include <algorithm>
 #include <cstring>
 #include <mutex>
 
@@ -19,13 +21,13 @@ constexpr int mostMegabytes = 640;
 
 QLoggingCategory::CategoryFilter otherFilter = nullptr;
 
-// Qt writes libpng's and its own remarks about bad files to the error stream; callers get an error instead.
+// Qt writes its remarks about bad files to the error stream; callers get an error instead.
 void silenceImageReading(QLoggingCategory* category)
 {
     otherFilter(category);
     if (!std::strncmp(category->categoryName(), "qt.gui.imageio", 14)) {
-        category->setEnabled(QtWarningMsg, false);
-        category->setEnabled(QtCriticalMsg, false);
+        for (const QtMsgType type : {QtInfoMsg, QtWarningMsg, QtCriticalMsg})
+            category->setEnabled(type, false);
     }
 }
 
@@ -44,26 +46,15 @@ QByteArray formatName(FileKind kind)
     return QByteArray::fromStdString(std::string(name(kind))).toLower();
 }
 
-std::uint8_t overWhite(int value, int alpha)
-{
-    return static_cast<std::uint8_t>((value * alpha + 255 * (255 - alpha) + 127) / 255);
-}
-
 Image toImage(QImage picture, int channels)
 {
-    if (picture.format() != QImage::Format_RGBA8888)
-        picture.convertTo(QImage::Format_RGBA8888);
-    Image image{picture.width(), picture.height(), channels, {}};
-    image.pixels.reserve(static_cast<std::size_t>(picture.width()) * static_cast<std::size_t>(picture.height())
-        * static_cast<std::size_t>(channels));
-    for (int y = 0; y < picture.height(); ++y) {
-        const uchar* pixel = picture.constScanLine(y);
-        for (int x = 0; x < picture.width(); ++x, pixel += 4) {
-            for (int channel = 0; channel < channels; ++channel)
-                image.pixels.push_back(overWhite(pixel[channel], pixel[3]));
-        }
-    }
-    return image;
+    picture.convertTo(QImage::Format_RGBA8888);
+    const std::size_t stride = static_cast<std::size_t>(picture.width()) * 4;
+    Image image{picture.width(), picture.height(), 4, {}};
+    image.pixels.resize(stride * static_cast<std::size_t>(picture.height()));
+    for (int y = 0; y < picture.height(); ++y)
+        std::copy_n(picture.constScanLine(y), stride, image.pixels.data() + static_cast<std::size_t>(y) * stride);
+    return flattened(std::move(image), channels);
 }
 
 } // namespace
@@ -81,8 +72,12 @@ Result<Image> decodeWithQt(const PictureBytes& picture, const Header& header)
     QImageReader reader(&buffer, format);
     reader.setAutoTransform(false);
     QImage decoded = reader.read();
-    if (decoded.isNull())
-        return fail(error::damaged, picture.path, name(picture.kind), reader.errorString().toStdString());
+    if (decoded.isNull()) {
+        // Of these two there are kinds that Qt does not know, and their data have no checksums that could tell damage.
+        const bool hasRareKinds = picture.kind == FileKind::Tiff || picture.kind == FileKind::Bmp;
+        const ErrorKind& kind = hasRareKinds ? error::unsupported : error::damaged;
+        return fail(kind, picture.path, name(picture.kind), reader.errorString().toStdString());
+    }
     return toImage(std::move(decoded), header.grey ? 1 : 3);
 }
 
