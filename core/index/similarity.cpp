@@ -8,8 +8,7 @@
 #include <cstring>
 #include <limits>
 
-// Compiled once more for processors of 2013 and later; the loader picks. Both give the same bits: separate sums, and no
-// fused multiply-add (ISO mode does not contract).
+// Compiled once more for processors with 256-bit registers; the loader picks. Sanitizers cannot run before the loader.
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)                              \
     && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define PICTOR_WIDE_REGISTERS __attribute__((target_clones("avx2", "default")))
@@ -20,9 +19,6 @@
 namespace pictor::index {
 
 namespace {
-
-// Sums kept apart, because a compiler may not reorder one sum of doubles into the lanes of a register.
-constexpr std::size_t lanes = 16;
 
 struct Sums
 {
@@ -39,32 +35,20 @@ float loadFloat(const std::byte* bytes)
     return value;
 }
 
-// No float's square overflows or underflows a double, and 10^200 of them would be needed for their sum to do so.
+// No float's square overflows or underflows a double, and 10^200 of them would be needed for their sum to do so. The
+// pragma allows partial sums in the lanes of a register, so the last bit may differ between kinds of processors; on one
+// machine the same numbers always give the same sums.
 PICTOR_WIDE_REGISTERS Sums sumsOf(const float* query, const std::byte* row, std::size_t size)
 {
-    double products[lanes] = {};
-    double squares[lanes] = {};
-    std::size_t i = 0;
-    for (; i + lanes <= size; i += lanes) {
-        float values[lanes];
-        std::memcpy(values, row + i * sizeof(float), sizeof values);
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const double value = values[lane];
-            products[lane] += value * query[i + lane];
-            squares[lane] += value * value;
-        }
-    }
-    Sums sums;
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-        sums.product += products[lane];
-        sums.square += squares[lane];
-    }
-    for (; i < size; ++i) {
+    double product = 0;
+    double square = 0;
+#pragma omp simd reduction(+ : product, square)
+    for (std::size_t i = 0; i < size; ++i) {
         const double value = loadFloat(row + i * sizeof(float));
-        sums.product += value * query[i];
-        sums.square += value * value;
+        product += value * query[i];
+        square += value * value;
     }
-    return sums;
+    return {product, square};
 }
 
 // sqrt(x * x) is exactly x, so a vector and itself have exactly 1.
