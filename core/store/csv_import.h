@@ -7,7 +7,8 @@ namespace pictor::store {
 
 enum class IfExists { Fail, Replace, Append };
 
-struct CsvReport {
+struct CsvReport
+{
     std::int64_t rows = 0;
     std::vector<Column> columns;
 };
@@ -16,6 +17,7 @@ struct CsvReport {
 // Column types as pandas.read_csv finds them: int64, float64, bool, else text; missing values become NULL. Header names
 // are lowered and characters outside letters, digits and _ become _ (a notice says so). Append matches columns by name.
 // Errors name file and line: error::csvBrokenRow, error::csvEncoding, error::fileMissing, ...
-Result<CsvReport> importCsv(Workspace&, const std::string& table, const std::filesystem::path& file, IfExists, const RunContext&);
+Result<CsvReport> importCsv(
+    Workspace&, const std::string& table, const std::filesystem::path& file, IfExists, const RunContext&);
 
 } // namespace pictor::store

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/run_context.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -28,7 +29,8 @@ using Row = std::vector<Cell>;
 
 enum class ColumnKind { Any, Integer, Real, Text, Boolean, Vector, Blob };
 
-struct Column {
+struct Column
+{
     std::string name;
     std::string declaredType; // as in CREATE TABLE: "TEXT", "VECTOR(128)"; "" for an expression
     ColumnKind kind = ColumnKind::Any;
@@ -73,9 +75,9 @@ public:
 
 private:
     friend class Database;
-    Query(sqlite3_stmt* statement, std::size_t textSize);
+    explicit Query(sqlite3_stmt* statement);
     sqlite3_stmt* m_statement = nullptr;
-    std::size_t m_textSize = 0;
+    int m_bindCode = 0; // what a failed bind() left for step() to report
 };
 
 class TempTable;
@@ -103,8 +105,8 @@ public:
     // Runs a query and keeps its rows, in their order, in a temporary table that lives as long as the returned object.
     // `added`: one more column, all NULL; it takes the place of a column of that name where there is one.
     // Duplicate column names get ":1", ":2".
-    Result<TempTable> materialize(std::string_view sql, const RunContext&, std::optional<Column> added = {},
-        Origin origin = Origin::Internal);
+    Result<TempTable> materialize(
+        std::string_view sql, const RunContext&, std::optional<Column> added = {}, Origin origin = Origin::Internal);
 
     Result<std::vector<Column>> tableColumns(std::string_view table); // fails with error::noTable
     Result<std::vector<std::string>> tableNames(); // of the user, sorted; without pictor_* and sqlite_*
@@ -116,24 +118,30 @@ public:
     public:
         InterruptGuard(Database&, std::stop_token);
         ~InterruptGuard();
+        InterruptGuard(const InterruptGuard&) = delete;
+        InterruptGuard& operator=(const InterruptGuard&) = delete;
 
     private:
         Database& m_database;
+        std::stop_token m_previous;
     };
 
     sqlite3* handle() const { return m_handle; }
     bool isReadOnly() const;
+    bool inTransaction() const;
+    // How long a statement waits for another program's lock.
+    void setBusyTimeout(std::chrono::milliseconds timeout);
 
 private:
-    Database() = default;
+    Database();
     friend class TempTable;
     friend class InterruptGuard;
-    struct Connection; // the QSqlDatabase
+    struct Connection; // the QSqlDatabase and what SQLite's callbacks look at
+    Result<void> configure();
+    Result<TempTable> createTempTable(std::vector<Column> columns);
+    void dropTempTable(const std::string& name);
     std::unique_ptr<Connection> m_connection;
     sqlite3* m_handle = nullptr;
-    std::stop_token m_stop;
-    Origin m_origin = Origin::Internal;
-    int m_tempTables = 0;
 };
 
 // A result of any size in SQLite's temporary storage, read by page. Dropped with the object. Row ids run from 1 to
@@ -150,10 +158,12 @@ public:
     std::int64_t rowCount() const { return m_rowCount; }
 
     // Rows first .. first + count - 1 (zero-based), fewer at the end. `columns`: which, all when empty.
-    Result<std::vector<Row>> rows(std::int64_t first, std::int64_t count, std::span<const std::size_t> columns = {}) const;
+    Result<std::vector<Row>> rows(
+        std::int64_t first, std::int64_t count, std::span<const std::size_t> columns = {}) const;
     // Sets one column of the rows first, first + 1, ...
     Result<void> setCells(std::size_t column, std::int64_t first, std::span<const Cell> values);
-    // A copy in the order of a column, largest first, NULLs last, ties in the old order; at most `limit` rows (-1: all).
+    // A copy in the order of a column, largest first, NULLs last, ties in the old order; at most `limit` rows (-1:
+    // all).
     Result<TempTable> sortedDescending(std::size_t column, std::int64_t limit) const;
 
 private:

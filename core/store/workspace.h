@@ -3,7 +3,9 @@
 
 #include "store/database.h"
 
+#include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 
 class QLockFile;
@@ -16,23 +18,26 @@ class Transaction
 {
 public:
     Transaction(Transaction&&) noexcept;
+    Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     Result<void> commit();
 
 private:
     friend class Workspace;
-    class Workspace* m_workspace = nullptr;
-    bool m_open = false;
-    int m_level = 0;
+    Transaction(class Workspace& workspace, bool isSavepoint);
+    void end();
+    class Workspace* m_workspace = nullptr; // null once it has ended
+    bool m_isSavepoint = false;
 };
 
 // What the catalogue knows of a model. Files are in modelsFolder()/name.
-struct ModelRecord {
-    std::string name; // lower case
-    std::string className; // "SimCLR"
+struct ModelRecord
+{
+    std::string name;       // lower case
+    std::string className;  // "SimCLR"
     std::string createdUtc; // "2026-11-22 14:05:13"
-    int dimension = 0; // of its vectors; 0 when it makes none
-    std::string fileId; // the id inside model.json: names the version of the files that belongs to this row
+    int dimension = 0;      // of its vectors; 0 when it makes none
+    std::string fileId;     // the id inside model.json: names the version of the files that belongs to this row
 };
 
 // A folder with workspace.sqlite, models/, indexes/ and thanosql-dataset/ (design.md, section 2). Owns the
@@ -65,7 +70,8 @@ public:
     // makeStagingFolder() gave: the switch is recorded in the open transaction and the renames follow its commit; a
     // crash in between is finished by the next open. The old folder goes only after the new one is in place.
     Result<std::filesystem::path> makeStagingFolder(const std::filesystem::path& target);
-    Result<void> scheduleReplace(Transaction&, const std::filesystem::path& prepared, const std::filesystem::path& target);
+    Result<void> scheduleReplace(
+        Transaction&, const std::filesystem::path& prepared, const std::filesystem::path& target);
     Result<void> scheduleRemove(Transaction&, const std::filesystem::path& target);
 
     Result<std::vector<ModelRecord>> models();
@@ -79,15 +85,34 @@ public:
 
     // Key-value settings of the workspace itself.
     Result<std::optional<std::string>> setting(std::string_view key);
+    Result<void> setSetting(Transaction&, std::string_view key, std::string_view value);
 
 private:
     friend class Transaction;
-    Workspace() = default;
+    Workspace();
+    Result<void> prepareFolder(Mode);
+    Result<void> openDatabase();
+    Result<bool> isNew(Mode);
+    Result<void> migrate(Mode);
+    Result<void> checkHealth();
+    void recover();
+    Result<void> run(std::string_view sql);
+    Result<void> acquireLock(const RunContext&);
+    Result<void> beginImmediate(const RunContext&);
+    Result<bool> hasReplacements();
+    Result<void> finishReplacements(); // under the lock
+    Result<void> finishInterrupted();  // takes the lock if there is something to do
+    Result<void> checkTarget(const std::filesystem::path& target) const;
+    Result<void> schedule(const std::filesystem::path& prepared, const std::filesystem::path& target);
+
     std::filesystem::path m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<QLockFile> m_lock;
     int m_transactionDepth = 0;
+    bool m_hasCatalogue = false;
     std::chrono::milliseconds m_lockTimeout{10000};
+    // The staging folders of this object, each with the lock file that tells other programs it is in use.
+    std::map<std::filesystem::path, std::unique_ptr<QLockFile>> m_staging;
 };
 
 } // namespace pictor::store

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+
+#include <optional>
+
+namespace pictor::store {
+
+// Decides what SQL text of a user may do; SQLite asks it about every action while it compiles a statement
+// (https://www.sqlite.org/c3ref/set_authorizer.html). One per connection.
+class Authorizer
+{
+public:
+    void install(sqlite3*);
+
+    // Before each statement is compiled: who wrote it. Internal again before it runs, for what SQLite compiles then is
+    // its own (VACUUM, virtual tables).
+    void begin(Database::Origin);
+    void end() { m_origin = Database::Origin::Internal; }
+    // Why the last statement was refused, if it was.
+    const std::optional<Error>& denial() const { return m_denial; }
+    // What compiling does not ask about: VACUUM INTO, and the new name of ALTER TABLE .. RENAME TO.
+    Result<void> checkText(std::string_view sql) const;
+
+private:
+    static int callback(
+        void* self, int action, const char* first, const char* second, const char* schema, const char* trigger);
+    bool allows(int action, std::string_view first, std::string_view second, std::string_view trigger);
+    bool allowsWrite(std::string_view table, std::string_view trigger);
+    bool allowsObject(std::string_view name);
+    bool allowsPragma(std::string_view name, std::string_view argument);
+    bool deny(Error);
+
+    Database::Origin m_origin = Database::Origin::Internal;
+    bool m_changesSchema = false;
+    bool m_altersTable = false;
+    std::optional<Error> m_denial;
+};
+
+} // namespace pictor::store

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/authorizer.h"
+
+#include <QString>
+
+namespace pictor::store {
+
+// The part of a Database that SQLite's callbacks look at, and what Qt needs to know it by.
+struct Database::Connection
+{
+    QString name; // of the QSqlDatabase
+    Authorizer authorizer;
+    std::stop_token stop;
+    std::chrono::milliseconds busyTimeout{5000};
+    std::chrono::steady_clock::time_point busySince;
+    int uninterruptible = 0; // > 0: a stop request has to wait, for a clean-up is running
+    int tempTables = 0;
+    std::vector<std::string> droppedLater; // temporary tables that a running query still reads
+};
+
+} // namespace pictor::store

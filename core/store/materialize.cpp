@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/column_type.h"
+#include "store/connection.h"
+#include "store/savepoint.h"
+#include "store/sql_error.h"
+#include "store/store_errors.h"
+
+#include "base/text.h"
+
+#include <sqlite3.h>
+
+#include <unordered_set>
+
+namespace pictor::store {
+
+namespace {
+
+constexpr std::int64_t rowsBetweenReports = 1000;
+
+// Gives the columns names that one table can have: SQLite compares them without case.
+void makeNamesUnique(std::vector<Column>& columns)
+{
+    std::unordered_set<std::string> taken;
+    for (Column& column : columns) {
+        const std::string base = column.name;
+        for (int number = 1; !taken.insert(toLower(column.name)).second; ++number)
+            column.name = base + ":" + std::to_string(number);
+    }
+    // Paging needs a name for the row id.
+    if (rowIdName(columns).empty())
+        columns[*findColumn(columns, "oid")].name += ":1";
+}
+
+std::vector<Column> columnsOf(const Query& query)
+{
+    std::vector<Column> columns;
+    for (int i = 0; i < query.columnCount(); ++i)
+        columns.push_back(query.column(i));
+    makeNamesUnique(columns);
+    return columns;
+}
+
+std::string insertText(const TempTable& table, std::size_t columns)
+{
+    std::string marks;
+    for (std::size_t i = 0; i < columns; ++i)
+        marks += i == 0 ? "?" : ", ?";
+    return "INSERT INTO " + table.sqlName() + " VALUES (" + marks + ")";
+}
+
+} // namespace
+
+// Copies row by row rather than by INSERT .. SELECT: it gives any statement's rows (PRAGMA, EXPLAIN, RETURNING too), in
+// their order by construction, and can tell how far it is.
+class RowCopy
+{
+public:
+    RowCopy(sqlite3* connection, sqlite3_stmt* source, sqlite3_stmt* insert, std::optional<std::size_t> empty)
+        : m_connection(connection)
+        , m_source(source)
+        , m_insert(insert)
+        , m_empty(empty)
+    {
+    }
+
+    Result<std::int64_t> run(const RunContext& context)
+    {
+        std::int64_t rows = 0;
+        int code = SQLITE_OK;
+        while ((code = sqlite3_step(m_source)) == SQLITE_ROW) {
+            PICTOR_TRY(copyRow());
+            if (++rows % rowsBetweenReports == 0) {
+                PICTOR_TRY(context.checkStop());
+                Progress progress;
+                progress.stage = "Reading rows";
+                progress.unit = "rows";
+                progress.done = rows;
+                context.report(progress);
+            }
+        }
+        if (code != SQLITE_DONE)
+            return std::unexpected(sqlError(m_connection, code));
+        return rows;
+    }
+
+private:
+    Result<void> copyRow()
+    {
+        int code = SQLITE_OK;
+        for (int i = 0; code == SQLITE_OK && i < sqlite3_column_count(m_source); ++i) {
+            if (m_empty != static_cast<std::size_t>(i))
+                code = sqlite3_bind_value(m_insert, i + 1, sqlite3_column_value(m_source, i));
+        }
+        if (code == SQLITE_OK && sqlite3_step(m_insert) == SQLITE_DONE)
+            code = sqlite3_reset(m_insert);
+        else if (code == SQLITE_OK)
+            code = sqlite3_extended_errcode(m_connection);
+        if (code != SQLITE_OK)
+            return std::unexpected(sqlError(m_connection, code));
+        return {};
+    }
+
+    sqlite3* m_connection;
+    sqlite3_stmt* m_source;
+    sqlite3_stmt* m_insert;
+    std::optional<std::size_t> m_empty; // the source's column whose place the added one takes
+};
+
+Result<TempTable> Database::materialize(
+    std::string_view sql, const RunContext& context, std::optional<Column> added, Origin origin)
+{
+    const InterruptGuard guard(*this, context.stopToken());
+    // The table outlives the savepoint's end in this order, so that a rollback finds no query running.
+    PICTOR_TRY_ASSIGN(Savepoint savepoint, Savepoint::open(*this));
+    PICTOR_TRY_ASSIGN(Query source, prepare(sql, origin));
+    if (source.columnCount() == 0)
+        return fail(error::notAQuery);
+    std::vector<Column> columns = columnsOf(source);
+    std::optional<std::size_t> replaced;
+    if (added) {
+        replaced = findColumn(columns, added->name);
+        if (replaced)
+            columns[*replaced] = *added;
+        else
+            columns.push_back(*added);
+        makeNamesUnique(columns);
+    }
+    PICTOR_TRY_ASSIGN(TempTable table, createTempTable(std::move(columns)));
+    {
+        PICTOR_TRY_ASSIGN(Query insert, prepare(insertText(table, table.m_columns.size())));
+        RowCopy copy(m_handle, source.m_statement, insert.m_statement, replaced);
+        PICTOR_TRY_ASSIGN(table.m_rowCount, copy.run(context));
+    }
+    source.reset();
+    PICTOR_TRY(savepoint.release());
+    return table;
+}
+
+} // namespace pictor::store

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/migrations.h"
+
+#include <array>
+#include <span>
+
+namespace pictor::store {
+
+namespace {
+
+// STRICT, so that a program of another version or a shell cannot leave values of other types behind.
+constexpr std::array<const char*, 4> versionOne{
+    "CREATE TABLE pictor_models (name TEXT PRIMARY KEY COLLATE NOCASE, class_name TEXT NOT NULL, created_utc TEXT NOT "
+    "NULL,"
+    " dimension INTEGER NOT NULL, file_id TEXT NOT NULL) STRICT",
+    "CREATE TABLE pictor_column_models (table_name TEXT NOT NULL COLLATE NOCASE, column_name TEXT NOT NULL COLLATE "
+    "NOCASE,"
+    " model TEXT NOT NULL, file_id TEXT NOT NULL, PRIMARY KEY (table_name, column_name)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE pictor_settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    // Folders whose switch was committed and is not done yet; paths are relative to the workspace. "prepared" is empty
+    // where the target is only removed.
+    "CREATE TABLE pictor_replacements (id INTEGER PRIMARY KEY, prepared TEXT NOT NULL, target TEXT NOT NULL) STRICT",
+};
+
+// The n-th entry leads from version n to n + 1. Never change an entry that was released.
+constexpr std::array<std::span<const char* const>, 1> migrations{versionOne};
+
+} // namespace
+
+std::int64_t latestVersion()
+{
+    return std::ssize(migrations);
+}
+
+Result<void> migrateCatalogue(Database& database, std::int64_t version)
+{
+    for (; version < latestVersion(); ++version) {
+        for (const char* statement : migrations[static_cast<std::size_t>(version)])
+            PICTOR_TRY(database.execute(statement));
+    }
+    PICTOR_TRY(database.execute("PRAGMA application_id = " + std::to_string(applicationId)));
+    PICTOR_TRY(database.execute("PRAGMA user_version = " + std::to_string(latestVersion())));
+    return {};
+}
+
+Result<std::int64_t> pragmaValue(Database& database, std::string_view name)
+{
+    PICTOR_TRY_ASSIGN(Query query, database.prepare("PRAGMA " + std::string(name)));
+    PICTOR_TRY(query.step());
+    return query.integer(0);
+}
+
+} // namespace pictor::store
