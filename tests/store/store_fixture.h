@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/workspace.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+namespace pictor::store {
+
+// What a run reports, kept for the test to look at.
+class RecordingSink : public ProgressSink
+{
+public:
+    void progress(const Progress& progress) override { lastProgress = progress; }
+    void skipped(const SkippedInput&) override { ++skippedInputs; }
+    void notice(const Diagnostic& diagnostic) override { notices.push_back(diagnostic.error); }
+
+    bool hasNotice(const ErrorKind& kind) const;
+
+    Progress lastProgress;
+    int skippedInputs = 0;
+    std::vector<Error> notices;
+};
+
+// A folder of its own for each test, removed afterwards.
+class StoreTest : public testing::Test
+{
+protected:
+    StoreTest();
+    ~StoreTest() override;
+
+    std::filesystem::path path(const std::string& name) const { return m_folder / name; }
+    std::filesystem::path write(const std::string& name, std::string_view content) const;
+    std::unique_ptr<Workspace> openWorkspace(const std::string& name = "workspace") const;
+    std::unique_ptr<Database> memory() const;
+
+private:
+    std::filesystem::path m_folder;
+};
+
+// "1|a;2|NULL": rows of a query.
+std::string rowsOf(Database&, const std::string& sql);
+std::string textOf(const Cell&);
+
+// The code of an error, "" for success.
+template <typename T>
+std::string codeOf(const Result<T>& result)
+{
+    return result ? std::string() : result.error().code;
+}
+
+// Runs `work` in a child process, which ends with _exit(0), and returns waitpid's status. No connection may be open.
+int inChild(const std::function<void()>& work);
+
+} // namespace pictor::store
