@@ -15,13 +15,15 @@
 // is already free of quotes and escapes. Names keep the writer's case; comparing them is the binder's business.
 namespace pictor::language {
 
-struct Name {
+struct Name
+{
     std::string text; // dotted names keep their dots: "main.mnist_train"
     TextSpan span;
     bool quoted = false;
 };
 
-struct StringLiteral {
+struct StringLiteral
+{
     std::string text;
     TextSpan span;
 };
@@ -29,12 +31,15 @@ struct StringLiteral {
 // The right side of `key = value` in OPTIONS, or of `image = ...`.
 struct Value;
 using ValueList = std::vector<Value>;
-struct Value {
-    struct None {
+struct Value
+{
+    struct None
+    {
         bool operator==(const None&) const = default;
     };
     // A bare word: OPTIONS (image_col=image_path)
-    struct Word {
+    struct Word
+    {
         std::string text;
         bool operator==(const Word&) const = default;
     };
@@ -42,12 +47,14 @@ struct Value {
     TextSpan span;
 };
 
-struct Option {
+struct Option
+{
     Name key;
     Value value;
 };
 
-struct Options {
+struct Options
+{
     std::vector<Option> items;
     TextSpan span; // of the whole clause, OPTIONS to ")"; empty when there is none
 };
@@ -61,7 +68,8 @@ enum class Modality { Image, Audio, Video, Text, Keyword };
 using QueryOrPath = std::variant<StatementPtr, StringLiteral>;
 
 // BUILD MODEL model USING base OPTIONS (..) AS query
-struct BuildModel {
+struct BuildModel
+{
     Name model;
     Name base;
     Options options;
@@ -69,7 +77,8 @@ struct BuildModel {
 };
 
 // FIT MODEL model [USING base] OPTIONS (..) AS query
-struct FitModel {
+struct FitModel
+{
     Name model;
     std::optional<Name> base;
     Options options;
@@ -77,46 +86,53 @@ struct FitModel {
 };
 
 // UPLOAD MODEL model OPTIONS (..) FROM 'file'
-struct UploadModel {
+struct UploadModel
+{
     Name model;
     Options options;
     StringLiteral path;
 };
 
 // DELETE MODEL model
-struct DeleteModel {
+struct DeleteModel
+{
     Name model;
 };
 
 // GET THANOSQL DATASET name OPTIONS (..)
-struct GetDataset {
+struct GetDataset
+{
     Name dataset;
     Options options;
 };
 
 // GET THANOSQL MODEL name OPTIONS (..) [AS newName]
-struct GetModel {
+struct GetModel
+{
     Name model;
     Options options;
     std::optional<Name> newName;
 };
 
 // COPY table OPTIONS (..) FROM 'path'
-struct Copy {
+struct Copy
+{
     Name table;
     Options options;
     StringLiteral path;
 };
 
 // PRINT IMAGE OPTIONS (..) AS query
-struct Print {
+struct Print
+{
     Modality modality = Modality::Image;
     Options options;
     StatementPtr query;
 };
 
 // CREATE TABLE table USING model OPTIONS (..) FROM 'dir/' | AS query
-struct CreateTableUsing {
+struct CreateTableUsing
+{
     Name table;
     Name model;
     Options options;
@@ -125,7 +141,8 @@ struct CreateTableUsing {
 
 // PREDICT | EVALUATE | CONVERT | TRANSFORM | GENERATE USING model OPTIONS (..) AS query
 enum class ModelVerb { Predict, Evaluate, Convert, Transform, Generate };
-struct ApplyModel {
+struct ApplyModel
+{
     ModelVerb verb = ModelVerb::Convert;
     Name model;
     Options options;
@@ -133,13 +150,15 @@ struct ApplyModel {
 };
 
 // `image = 'a.jpg'` before USING (eras A to C); `images = ['a.jpg', 'b.jpg']`.
-struct SearchInput {
+struct SearchInput
+{
     Name kind; // image, images, text, texts, audio, video
     Value value;
 };
 
 // SEARCH IMAGE [input] [USING model] OPTIONS (..) AS query
-struct Search {
+struct Search
+{
     Modality modality = Modality::Image;
     std::optional<SearchInput> input;
     std::optional<Name> model;
@@ -148,14 +167,16 @@ struct Search {
 };
 
 // FUNCTION module.name OPTIONS (..) AS query | FROM 'file'
-struct Function {
+struct Function
+{
     Name name; // "compute.similarity"
     Options options;
     QueryOrPath source;
 };
 
 // PREPROCESS modality USING model OPTIONS (..) FROM 'path'
-struct Preprocess {
+struct Preprocess
+{
     Modality modality = Modality::Image;
     Name model;
     Options options;
@@ -163,32 +184,39 @@ struct Preprocess {
 };
 
 enum class ListKind { Model, Table, ThanosqlModel, ThanosqlDataset, ThanosqlTutorial };
-struct List {
+struct List
+{
     ListKind kind = ListKind::Model;
 };
 
 // Plain SQL, kept as text (Statement::span says where), with the ThanoSQL statements nested in it.
-struct SqlHole {
+struct SqlHole
+{
     TextSpan span; // what to replace by a relation: "( SEARCH .. )" with its parentheses, or a bare "CONVERT .."
     bool needsSelect = false; // the body of CREATE TABLE x AS CONVERT ..: put "SELECT * FROM relation" there
     StatementPtr statement;
 };
-struct Sql {
-    std::string firstKeyword; // upper case: SELECT, WITH, INSERT, ...; "" when the text starts with none
+struct Sql
+{
+    std::string firstKeyword;   // upper case: SELECT, WITH, INSERT, ...; "" when the text starts with none
     std::vector<SqlHole> holes; // in text order, never overlapping
 };
 
 // A notebook's magic line: %load_ext thanosql, %thanosql API_TOKEN=.., %thanosql ws://..
-struct Magic {
+struct Magic
+{
     enum class Kind { LoadExtension, ApiToken, ApiUrl };
     Kind kind = Kind::LoadExtension;
     StringLiteral argument; // the extension's name, the token, the URL
 };
 
 // What could not be parsed; the diagnostics say why. Keeps editors working on the rest of the script.
-struct Broken { };
+struct Broken
+{
+};
 
-struct Statement {
+struct Statement
+{
     using Node = std::variant<Broken, Sql, GetDataset, GetModel, Copy, BuildModel, FitModel, UploadModel, DeleteModel,
         Print, CreateTableUsing, ApplyModel, Search, Function, Preprocess, List, Magic>;
     Node node;
@@ -202,7 +230,8 @@ struct Statement {
 };
 
 // A whole script, or one statement typed into a prompt.
-struct Script {
+struct Script
+{
     std::vector<Statement> statements;
     std::vector<Diagnostic> diagnostics; // in text order; spans are set
 
