@@ -8,6 +8,7 @@ namespace pictor::vision {
 namespace {
 
 constexpr std::size_t entrySize = 12;
+constexpr int firstPrivateTag = 32768;
 
 // Bytes of one value of a whole-number type: BYTE, SHORT, LONG.
 int wholeNumberSize(std::uint32_t type)
@@ -25,9 +26,11 @@ TiffHeader::TiffHeader(Bytes bytes)
         return;
     const std::size_t directory = read(4, 4);
     const std::size_t count = read(directory, 2);
-    m_complete = directory >= 8 && count > 0 && m_view.has(directory, 2 + count * entrySize);
     for (std::size_t i = 0; i < count && m_view.has(directory + 2 + i * entrySize, entrySize); ++i)
         m_entries.push_back(entryAt(directory + 2 + i * entrySize));
+    // Private tags are often wrong and never needed.
+    const auto isUsable = [&](const Entry& entry) { return entry.tag >= firstPrivateTag || isInside(entry); };
+    m_complete = directory >= 8 && count > 0 && m_entries.size() == count && std::ranges::all_of(m_entries, isUsable);
 }
 
 std::uint32_t TiffHeader::number(int tag, std::uint32_t otherwise) const
@@ -61,13 +64,16 @@ TiffHeader::Entry TiffHeader::entryAt(std::size_t offset) const
     return entry;
 }
 
+bool TiffHeader::isInside(const Entry& entry) const
+{
+    return m_view.has(entry.offset, std::size_t{entry.count} * static_cast<std::size_t>(entry.valueSize));
+}
+
 const TiffHeader::Entry* TiffHeader::find(int tag) const
 {
     const auto entry = std::ranges::find(m_entries, tag, &Entry::tag);
-    if (entry == m_entries.end() || entry->valueSize == 0 || entry->count == 0)
-        return nullptr;
-    const std::size_t bytes = std::size_t{entry->count} * static_cast<std::size_t>(entry->valueSize);
-    return m_view.has(entry->offset, bytes) ? &*entry : nullptr;
+    const bool usable = entry != m_entries.end() && entry->valueSize != 0 && entry->count != 0 && isInside(*entry);
+    return usable ? &*entry : nullptr;
 }
 
 } // namespace pictor::vision

@@ -15,7 +15,7 @@ class TiffHeader
 public:
     explicit TiffHeader(Bytes bytes);
 
-    // The directory lies wholly inside the bytes.
+    // The directory and its whole numbers lie inside the bytes.
     bool isComplete() const { return m_complete; }
     // The tag's first value, or `otherwise` when it is absent or not a whole number.
     std::uint32_t number(int tag, std::uint32_t otherwise) const;
@@ -33,6 +33,7 @@ private:
 
     std::uint32_t read(std::size_t offset, int count) const;
     Entry entryAt(std::size_t offset) const;
+    bool isInside(const Entry& entry) const;
     const Entry* find(int tag) const;
 
     ByteView m_view;
