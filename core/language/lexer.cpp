@@ -177,7 +177,8 @@ Token Lexer::quoted(Token token, QuoteRules rules) const
             break;
     }
     token.closed = false;
-    return finish(token, kind, category, openQuoteEnd(begin));
+    const std::size_t end = m_text.find_last_not_of(" \t\r\n", openQuoteEnd(begin) - 1) + 1;
+    return finish(token, kind, category, end);
 }
 
 // Where to read on after a quote that nothing closes: at a ";" that ends its line, at a magic line, or at the end.

@@ -80,7 +80,8 @@ Result<void> StatementParser::optionSeparator(std::size_t open)
     if (atName() && m_cursor.peek(1).is(TokenKind::Equals)) {
         Error error = makeError(error::missingComma, m_cursor.textOf(m_cursor.current()));
         error.span = m_cursor.current().span;
-        m_warnings.push_back({Severity::Warning, std::move(error)});
+        if (m_warnings.size() < limits::diagnostics)
+            m_warnings.push_back({Severity::Warning, std::move(error)});
         return {};
     }
     const Token& token = m_cursor.current();

@@ -76,17 +76,16 @@ void ScriptParser::readStatement()
         m_result.script.statements.push_back(*std::move(statement));
         return;
     }
-    if (!statement && !openComment) {
-        if (rereadFromSuspect(statement.error()))
-            return;
+    const std::optional<std::size_t> openQuote = recover(start, trigger);
+    if (openQuote && rereadFromSuspect(*openQuote))
+        return;
+    if (!openComment)
         report(std::move(statement).error());
-    }
-    recover(start, trigger);
     addBroken({begin, std::max(begin, m_cursor.previousEnd())});
 }
 
-// Leads to the end of a statement that could not be read.
-void ScriptParser::recover(const Suspect& start, bool trigger)
+// Leads to the end of a statement that could not be read. Returns where a quote opens that nothing closes.
+std::optional<std::size_t> ScriptParser::recover(const Suspect& start, bool trigger)
 {
     TriggerBody body;
     if (trigger) { // from its start, to see whether the error lies in its body
@@ -94,16 +93,20 @@ void ScriptParser::recover(const Suspect& start, bool trigger)
             m_tokens->resize(start.tokens);
         m_cursor.moveTo(start.offset);
     }
-    if (!m_cursor.current().closed)
-        m_cursor.advance();
-    m_cursor.setRules(QuoteRules::Sql);
+    // A quote that is open by the rules of OPTIONS might not be by those of SQL.
+    if (m_cursor.current().closed)
+        m_cursor.setRules(QuoteRules::Sql);
+    std::optional<std::size_t> openQuote;
     while (true) {
         const Token token = m_cursor.current();
         const bool inBody = trigger && token.is(TokenKind::Terminator) && body.isOpen();
         if (token.endsStatement() && !inBody)
-            return;
+            return openQuote;
+        if (!token.closed && !openQuote)
+            openQuote = token.span.begin;
         body.pass(token);
         m_cursor.advance();
+        m_cursor.setRules(QuoteRules::Sql);
     }
 }
 
@@ -158,13 +161,13 @@ ScriptParser::Suspect ScriptParser::checkpoint() const
 }
 
 // A forgotten quote pairs with the next one, so the quote that stays open at the end is seldom the one to blame.
-bool ScriptParser::rereadFromSuspect(const Error& error)
+bool ScriptParser::rereadFromSuspect(std::size_t openQuote)
 {
-    if (!error.is(error::unclosedQuote) || m_inLine)
+    if (m_inLine)
         return false;
     if (m_trial) {
         const std::size_t tried = m_trial->suspects[m_trial->current].quote;
-        if (error.span->begin == tried)
+        if (openQuote == tried)
             return false;
         m_cursor.lexer().unmarkOpenQuote(tried);
         ++m_trial->current;

@@ -49,7 +49,7 @@ private:
     void readItem();
     void readStatement();
     Result<Statement> parseStatement();
-    void recover(const Suspect& start, bool trigger);
+    std::optional<std::size_t> recover(const Suspect& start, bool trigger);
     void readMagic();
     void readCellMagic(const Token& magic);
     void readLineMagic(const Token& magic, std::size_t percent);
@@ -64,7 +64,7 @@ private:
     ReadScript finish();
 
     Suspect checkpoint() const;
-    bool rereadFromSuspect(const Error& error);
+    bool rereadFromSuspect(std::size_t openQuote);
     void goBackTo(const Suspect& start);
     void endCell();
 

@@ -2,6 +2,7 @@
 #include "language/secrets.h"
 
 #include "base/text.h"
+#include "language/keywords.h"
 #include "language/parser.h"
 
 #include <algorithm>
@@ -65,64 +66,75 @@ std::size_t magicEnd(std::string_view line)
     return 0;
 }
 
-// "%thanosql API_TOKN=secret": an assignment is no query, so its right side is hidden.
+// "%thanosql API TOKN = secret": what starts with no statement's word is no query, so its right side is hidden.
 std::size_t assignedBegin(std::string_view line, std::size_t queryBegin)
 {
-    const std::size_t name = skip(line, queryBegin, blanks);
-    std::size_t end = name;
-    while (end < line.size() && (isWordByte(line[end]) || line[end] == '-'))
+    const std::size_t begin = skip(line, queryBegin, blanks);
+    std::size_t end = begin;
+    while (end < line.size() && isWordByte(line[end]))
         ++end;
-    const std::size_t sign = skip(line, end, blanks);
-    const bool assigns = end > name && sign < line.size() && (line[sign] == '=' || line.substr(sign).starts_with(":="));
-    return assigns ? skip(line, sign, "=:") : line.npos;
+    if (startsStatement(findKeyword(line.substr(begin, end - begin))))
+        return line.npos;
+    const std::size_t sign = line.find_first_of("=:", begin);
+    return sign == line.npos ? line.npos : skip(line, sign, "=:");
 }
 
-// ws://user:secret@host
-std::size_t maskUserInfo(std::string_view line, std::string& result)
+// ws://user:secret@host?token=secret
+std::string maskUrl(std::string_view line, std::size_t begin)
 {
-    const std::size_t scheme = line.find("://");
-    if (scheme == line.npos)
-        return 0;
-    const std::size_t begin = scheme + 3;
-    const std::size_t end = line.find_first_of("/ \t?#'\"", begin);
-    const std::size_t at = line.substr(0, end).rfind('@');
-    if (at == line.npos || at < begin)
-        return 0;
-    result += line.substr(0, begin);
-    result += mask;
-    return at;
+    const std::size_t host = line.find("://", begin) + 3;
+    const std::size_t hostEnd = std::min(line.find_first_of("/ \t?#", host), line.size());
+    const std::size_t at = line.substr(0, hostEnd).rfind('@');
+    const bool hasUser = at != line.npos && at >= host;
+    const std::size_t query = std::min(line.find_first_of("?#", host), line.size());
+    std::string result(line.substr(0, host));
+    result += hasUser ? mask : "";
+    result += line.substr(hasUser ? at : host, query - (hasUser ? at : host));
+    if (query < line.size())
+        result.append("?").append(mask);
+    return result;
 }
 
 enum class Following { Ordinary, MayHoldSecret };
 
-// Appends the line without its secrets. The value may have slipped to the next line.
+// A value that is missing, or goes on in the next line: an open quote, or a backslash at the end.
+bool goesOn(std::string_view value)
+{
+    if (value.find_first_not_of(" \t\f\v\"'`\\=<") == value.npos || value.ends_with('\\'))
+        return true;
+    const bool quoted = value.front() == '"' || value.front() == '\'';
+    return quoted && value.find(value.front(), 1) == value.npos;
+}
+
+// Appends the line without its secrets.
 Following maskLine(std::string_view line, std::string& result)
 {
     const std::size_t query = magicEnd(line);
+    if (query > 0 && looksLikeUrl(line.substr(skip(line, query, blanks)))) {
+        result += maskUrl(line, query);
+        return Following::Ordinary;
+    }
     std::size_t secret = secretBegin(line, query > 0);
     if (secret == line.npos && query > 0)
         secret = assignedBegin(line, query);
     if (secret == line.npos) {
-        const std::size_t done = query > 0 ? maskUserInfo(line, result) : 0;
-        result += line.substr(done);
+        result += line;
         return Following::Ordinary;
     }
     const std::size_t value = skip(line, secret, blanks);
-    const bool empty = line.find_first_not_of(" \t\f\v\"'`\\=<", value) == line.npos;
     result += line.substr(0, value);
     if (value < line.size())
         result += mask;
-    return empty ? Following::MayHoldSecret : Following::Ordinary;
+    return goesOn(line.substr(value)) ? Following::MayHoldSecret : Following::Ordinary;
 }
 
-// One word of some length, as a token that was broken off its line.
+// One word that is no keyword, as the part of a token that was broken off its line.
 bool looksLikeSecret(std::string_view line)
 {
-    constexpr std::size_t shortestSecret = 6;
-    const std::size_t begin = skip(line, 0, blanks);
-    std::string_view word = line.substr(begin);
+    std::string_view word = line.substr(skip(line, 0, blanks));
     word = word.substr(0, word.find_last_not_of(" \t\f\v;") + 1);
-    return word.size() >= shortestSecret && word.find_first_of(" \t") == word.npos && !word.starts_with('%');
+    const bool oneWord = !word.empty() && word.find_first_of(" \t") == word.npos;
+    return oneWord && !word.starts_with('%') && findKeyword(word) == Keyword::NoKeyword;
 }
 
 } // namespace
@@ -149,9 +161,10 @@ std::string maskSecrets(std::string_view text)
         const bool blank = line.find_first_not_of(blanks) == line.npos;
         if (following == Following::MayHoldSecret && !blank) {
             following = Following::Ordinary;
-            if (looksLikeSecret(line))
+            if (looksLikeSecret(line)) {
                 result += mask;
-            else
+                following = goesOn(line) ? Following::MayHoldSecret : Following::Ordinary;
+            } else
                 following = maskLine(line, result);
         } else if (!blank) {
             following = maskLine(line, result);

@@ -67,6 +67,9 @@ Result<void> SqlScanner::step()
         return std::unexpected(openQuoteError(m_cursor));
     if (m_bodyMayStart && m_levels.empty() && startsNestedStatement(m_cursor, 0))
         return bareHole();
+    if (startsNextStatement())
+        return failAt(token.span, error::expected, "the end of the statement", describe(m_cursor, token),
+            "End the statement before it with \";\".");
     if (token.is(TokenKind::OpenParenthesis))
         return open();
     if (token.is(TokenKind::CloseParenthesis)) {
@@ -81,6 +84,16 @@ Result<void> SqlScanner::step()
     noteWord(token);
     pass();
     return {};
+}
+
+// A forgotten ";": a line starts like a ThanoSQL statement, behind something that SQL could have ended with.
+bool SqlScanner::startsNextStatement()
+{
+    const bool mayEnd = m_previous.is(TokenKind::CloseParenthesis) || m_previous.is(TokenKind::String)
+        || m_previous.is(TokenKind::QuotedName) || m_previous.is(TokenKind::Number)
+        || (m_previous.is(TokenKind::Word) && !isReserved(m_previous.keyword));
+    return m_nesting == Nesting::Allowed && m_levels.empty() && mayEnd && m_cursor.current().startsLine
+        && (startsNestedStatement(m_cursor, 0) || startsTopLevelStatement(m_cursor, 0));
 }
 
 void SqlScanner::pass()

@@ -62,6 +62,7 @@ private:
     void noteWord(const Token& token);
     void noteBody(const Token& token);
     bool startsHole();
+    bool startsNextStatement();
     Place place() const;
     Result<void> hole();
     Result<void> bareHole();

@@ -138,32 +138,42 @@ std::string describe(const TokenCursor& cursor, const Token& token)
     return "\"" + std::string(text.substr(0, cut)) + "...\"";
 }
 
+// What is missing at the end is missing behind the last word, not somewhere below in blank lines.
+TextSpan StatementParser::currentPlace() const
+{
+    const std::size_t end = m_cursor.previousEnd();
+    return m_cursor.current().endsStatement() ? TextSpan{end, end} : m_cursor.current().span;
+}
+
 std::unexpected<Error> StatementParser::failExpected(std::string_view what, std::string_view hint) const
 {
     if (!m_cursor.current().closed)
         return std::unexpected(openQuoteError(m_cursor));
-    return failAt(m_cursor.current().span, error::expected, what, describeCurrent(), hint);
+    return failAt(currentPlace(), error::expected, what, describeCurrent(), hint);
 }
 
 std::unexpected<Error> StatementParser::failMissing(std::string_view what) const
 {
     if (!m_cursor.current().closed)
         return std::unexpected(openQuoteError(m_cursor));
-    return failAt(m_cursor.current().span, error::missingClause, m_rule->name, what, describeCurrent(), m_rule->form);
+    return failAt(currentPlace(), error::missingClause, m_rule->name, what, describeCurrent(), m_rule->form);
 }
 
 std::unexpected<Error> StatementParser::failUnknownStatement(const Token& token) const
 {
+    constexpr std::string_view general = "A statement starts with a word like SELECT, SEARCH or COPY.";
     if (!token.is(TokenKind::Word))
-        return failExpected("a statement", "A statement starts with a word like SELECT, SEARCH or COPY.");
+        return failAt(token.span, error::expected, "a statement", describe(m_cursor, token), general);
+    // Comparing with every word is worth it only for a message that will be shown.
+    if (m_warnings.size() >= limits::diagnostics)
+        return failAt(token.span, error::unknownStatement, describe(m_cursor, token), general);
     std::vector<std::string> words;
     for (const KeywordEntry& entry : keywordTable()) {
         if (startsStatement(entry.keyword))
             words.emplace_back(entry.text);
     }
-    std::string hint = didYouMean(m_cursor.textOf(token), words);
-    if (hint.empty())
-        hint = "A statement starts with a word like SELECT, SEARCH or COPY.";
+    const std::string near = didYouMean(m_cursor.textOf(token), words);
+    const std::string_view hint = near.empty() ? general : std::string_view(near);
     return failAt(token.span, error::unknownStatement, describe(m_cursor, token), hint);
 }
 

@@ -83,7 +83,9 @@ private:
     Result<void> expect(Keyword keyword);
     std::unexpected<Error> failExpected(std::string_view what, std::string_view hint = {}) const;
     std::unexpected<Error> failMissing(std::string_view what) const;
+    std::unexpected<Error> failNotAQuery(const Token& token) const;
     std::unexpected<Error> failUnknownStatement(const Token& token) const;
+    TextSpan currentPlace() const;
     std::string describeCurrent() const { return describe(m_cursor, m_cursor.current()); }
     std::string endHint() const;
 

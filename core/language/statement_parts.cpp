@@ -83,22 +83,23 @@ Result<Statement> StatementParser::query()
     const KeywordEntry* entry = entryOf(first.keyword);
     if (entry && entry->group == KeywordGroup::NestableWord)
         return parseRule(*ruleFor(first.keyword));
-    const std::string found = describeCurrent();
-    const std::string nameHint = "To read a whole table, write SELECT * FROM " + std::string(m_cursor.textOf(first));
-    const std::string_view hint = first.is(TokenKind::Word) && !startsSql(first.keyword)
-        ? std::string_view(nameHint)
-        : "A query starts with SELECT, WITH or VALUES, or is a statement like SEARCH.";
-    const bool parenthesis = first.is(TokenKind::OpenParenthesis);
-    if (!parenthesis && !startsSql(first.keyword)) {
-        if (!first.closed)
-            return std::unexpected(openQuoteError(m_cursor));
-        return failAt(first.span, error::notAQuery, found, hint);
-    }
+    if (!first.is(TokenKind::OpenParenthesis) && !startsSql(first.keyword))
+        return failNotAQuery(first);
     PICTOR_TRY_ASSIGN(Statement statement, SqlScanner(m_cursor, *this, SqlScanner::Nesting::Allowed).scan());
     if (!returnsRows(statement))
-        return failAt(
-            parenthesis ? statement.span : first.span, error::notAQuery, parenthesis ? "something else" : found, hint);
+        return failNotAQuery(m_cursor.lexer().next(statement.span.begin, QuoteRules::Sql));
     return statement;
+}
+
+std::unexpected<Error> StatementParser::failNotAQuery(const Token& token) const
+{
+    if (!token.closed)
+        return std::unexpected(openQuoteError(m_cursor));
+    const bool name = token.is(TokenKind::Word) && !startsSql(token.keyword) && !isReserved(token.keyword);
+    const std::string hint = name ? "To read a whole table, write SELECT * FROM " + std::string(m_cursor.textOf(token))
+                                  : "A query starts with SELECT, WITH or VALUES, or is a statement like SEARCH.";
+    const TextSpan place = token.endsStatement() ? currentPlace() : token.span;
+    return failAt(place, error::notAQuery, describe(m_cursor, token), hint);
 }
 
 Result<StringLiteral> StatementParser::path()
