@@ -63,19 +63,22 @@ std::vector<Tap> taps(const Range& source, int size)
     return result;
 }
 
-// One source row to `columns.size()` pixels in 8.8 fixed point.
-void resampleRow(const std::uint8_t* row, int channels, const std::vector<Tap>& columns, std::uint16_t* target)
+// One source row to `columns.size()` pixels in 8.8 fixed point. The number of channels is known to the compiler, which
+// keeps the sums in registers.
+template <int channels>
+void resampleRow(const std::uint8_t* row, const std::vector<Tap>& columns, std::uint16_t* target)
 {
     for (const Tap& tap : columns) {
-        for (int channel = 0; channel < channels; ++channel) {
-            const std::uint8_t* pixel = row + std::ptrdiff_t{tap.first} * channels + channel;
-            std::uint32_t sum = 128;
-            for (const std::uint32_t weight : tap.weights) {
-                sum += weight * *pixel;
-                pixel += channels;
-            }
-            *target++ = static_cast<std::uint16_t>(sum >> 8);
+        const std::uint8_t* pixel = row + std::ptrdiff_t{tap.first} * channels;
+        std::uint32_t sums[channels];
+        std::ranges::fill(sums, 128u);
+        for (const std::uint32_t weight : tap.weights) {
+            for (int channel = 0; channel < channels; ++channel)
+                sums[channel] += weight * pixel[channel];
+            pixel += channels;
         }
+        for (const std::uint32_t sum : sums)
+            *target++ = static_cast<std::uint16_t>(sum >> 8);
     }
 }
 
@@ -94,7 +97,8 @@ Image resampledRange(const Image& image, const Range& columns, const Range& rows
         std::ranges::fill(sums, 1u << 23);
         for (std::size_t i = 0; i < tap.weights.size(); ++i) {
             const std::uint8_t* source = image.pixels.data() + (static_cast<std::size_t>(tap.first) + i) * stride;
-            resampleRow(source, image.channels, columnTaps, row.data());
+            image.channels == 1 ? resampleRow<1>(source, columnTaps, row.data())
+                                : resampleRow<3>(source, columnTaps, row.data());
             for (std::size_t value = 0; value < values; ++value)
                 sums[value] += tap.weights[i] * row[value];
         }
