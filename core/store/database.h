@@ -57,6 +57,8 @@ public:
 
     // One-based, as in SQL. Text and bytes are copied.
     void bind(int index, const Cell& value);
+    // Text that stays where it is until the next reset or bind: no copy.
+    void bindBorrowed(int index, std::string_view text);
     // True while there is a row. Fails with the database's own message otherwise.
     Result<bool> step();
     // Runs to the end, ready to be bound and run again.

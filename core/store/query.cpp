@@ -63,6 +63,13 @@ void Query::bind(int index, const Cell& value)
         m_bindCode = code;
 }
 
+void Query::bindBorrowed(int index, std::string_view text)
+{
+    const int code = sqlite3_bind_text64(m_statement, index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    if (code != SQLITE_OK)
+        m_bindCode = code;
+}
+
 Result<bool> Query::step()
 {
     sqlite3* const connection = sqlite3_db_handle(m_statement);

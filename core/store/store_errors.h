@@ -83,7 +83,7 @@ inline constexpr ErrorKind csvOpenQuote{"store.csv-open-quote",
     "{0}:{1}: a double quote opens here and is never closed.",
     "Close it, or write it twice if it belongs to the text."};
 inline constexpr ErrorKind csvLongField{"store.csv-long-field",
-    "{0}:{1}: the field that begins here has more than {2} bytes.", "Perhaps a double quote is never closed."};
+    "{0}:{1}: the row that begins here has more than {2} bytes.", "Perhaps a double quote is never closed."};
 inline constexpr ErrorKind csvTooManyColumns{
     "store.csv-too-many-columns", "{0} has {1} columns; a table has at most {2}.", ""};
 inline constexpr ErrorKind csvEncoding{"store.csv-encoding", "{0}:{1}: byte {2} of the file is not UTF-8.",
@@ -99,6 +99,8 @@ inline constexpr ErrorKind csvUnknownColumn{
 inline constexpr ErrorKind csvTypeMismatch{"store.csv-type-mismatch",
     "{0}:{1}: column \"{2}\" of table \"{3}\" holds {4} values, but this row has \"{5}\".",
     "Correct the value, or replace the table."};
+inline constexpr ErrorKind csvSeparator{
+    "store.csv-separator", "{0} seems to separate its fields by {1}; commas are needed.", "Save the file with commas."};
 inline constexpr ErrorKind csvRenamed{"store.csv-renamed", "Columns were renamed: {0}.", ""};
 
 // Archives
