@@ -35,10 +35,11 @@ enum class Choice { Auto, Off, On };
 
 // Options of BUILD MODEL .. USING SimCLR. What is Auto or empty is decided from the data; the decision is reported as
 // a note and stored in the model's description.
-struct SimClrOptions {
+struct SimClrOptions
+{
     int epochs = 5;
     std::optional<int> batchSize; // pictures a step; empty: 256, fewer on small sets so that an epoch has enough steps
-    std::optional<int> views; // augmented views of a picture in a step; empty: more on small sets
+    std::optional<int> views;     // augmented views of a picture in a step; empty: more on small sets
     std::optional<int> inputSize; // side of the square input in pixels; empty: from the pictures' sizes
     std::optional<double> learningRate;
     double temperature = 0.5;
@@ -64,12 +65,14 @@ public:
 
 // What a model is on disk: tensors as safetensors bytes (https://github.com/huggingface/safetensors, "Format"), and a
 // JSON object that says how to rebuild the network and what was chosen and measured.
-struct ModelFiles {
+struct ModelFiles
+{
     std::vector<std::byte> weights;
     std::string description;
 };
 
-struct TrainingResult {
+struct TrainingResult
+{
     std::unique_ptr<Encoder> encoder;
     ModelFiles files;
     std::size_t picturesUsed = 0;
@@ -88,7 +91,8 @@ public:
     virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const = 0;
 
     // Fails with error::damagedModel when tensors are missing or of another shape, or limits are exceeded.
-    virtual Result<std::unique_ptr<Encoder>> loadEncoder(std::span<const std::byte> weights, std::string_view description) const = 0;
+    virtual Result<std::unique_ptr<Encoder>> loadEncoder(
+        std::span<const std::byte> weights, std::string_view description) const = 0;
 };
 
 // The module's one exported symbol, "pictorLearning": returns a static object.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+// Everything that can go wrong in the learning module.
+namespace pictor::learn::error {
+
+inline constexpr ErrorKind tooFewPictures{"learn.too-few-pictures",
+    "Training needs at least 2 readable pictures; there are {0}.",
+    "SimCLR learns by telling pictures apart. Check the paths in the image column, or add pictures."};
+inline constexpr ErrorKind optionOutOfRange{
+    "learn.option-out-of-range", "The option \"{0}\" is {1}; it must be between {2} and {3}.", ""};
+inline constexpr ErrorKind lossNotFinite{"learn.loss-not-finite",
+    "Training stopped at step {0} of {1}: the loss is no longer a finite number.", "The likely cause is {2}."};
+inline constexpr ErrorKind outOfMemory{"learn.out-of-memory", "There is not enough memory to {0}.",
+    "Choose a smaller batch size, fewer views or a smaller input size, or close other programs."};
+inline constexpr ErrorKind deviceMissing{"learn.device-missing",
+    "This machine has no {0} device that LibTorch can use.", "Choose the device \"auto\" or \"cpu\"."};
+inline constexpr ErrorKind libraryFailure{"learn.library-failure", "LibTorch could not {0}: {1}", ""};
+inline constexpr ErrorKind wrongPicture{"learn.wrong-picture",
+    "The picture \"{0}\" has {1}x{2} pixels and {3} channels; {4}x{4} pixels and {5} channels were asked for.",
+    "Read the pictures in the model's input format."};
+inline constexpr ErrorKind damagedModel{
+    "learn.damaged-model", "The model is damaged: {0}.", "Build the model again, or restore its files from a copy."};
+inline constexpr ErrorKind damagedSafetensors{"learn.damaged-safetensors",
+    "The weights are no valid safetensors file: {0}.", "Build the model again, or restore its files from a copy."};
+
+// A note, not a failure: what the training decided by itself.
+inline constexpr ErrorKind trainingChoices{"learn.training-choices", "Training {0}", ""};
+inline constexpr ErrorKind picturesDoNotFit{"learn.pictures-do-not-fit",
+    "{0} pictures of {1}x{1} pixels do not fit the memory set aside for them ({2} MiB), so that every epoch reads them "
+    "again.",
+    "A smaller input size makes training faster."};
+
+} // namespace pictor::learn::error

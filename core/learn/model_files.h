@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/encoder_network.h"
+#include "learn/learning.h"
+#include "learn/model_description.h"
+#include "learn/whitening.h"
+
+#include <memory>
+
+namespace pictor::learn {
+
+ModelFiles saveModel(const EncoderNetwork&, const Whitening&, const TrainingRecord&);
+
+// Fails with error::damagedModel and error::damagedSafetensors.
+Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view description);
+
+} // namespace pictor::learn

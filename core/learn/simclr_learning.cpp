@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/simclr_learning.h"
+
+#include "learn/learn_errors.h"
+#include "learn/library_call.h"
+#include "learn/model_files.h"
+#include "learn/network_encoder.h"
+#include "learn/picture_cache.h"
+#include "learn/simclr_trainer.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace pictor::learn {
+
+namespace {
+
+// LibTorch's thread count belongs to the process: put back what was there.
+class ThreadCount
+{
+public:
+    explicit ThreadCount(int threads)
+        : m_before(at::get_num_threads())
+    {
+        at::set_num_threads(threads);
+    }
+    ~ThreadCount() { at::set_num_threads(m_before); }
+    ThreadCount(const ThreadCount&) = delete;
+    ThreadCount& operator=(const ThreadCount&) = delete;
+
+private:
+    int m_before;
+};
+
+int threadsFor(const SimClrOptions& options)
+{
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    return options.threads > 0 ? options.threads : cores;
+}
+
+Result<at::Device> deviceFor(Device device)
+{
+    const bool cuda = at::hasCUDA();
+    const bool mps = at::hasMPS();
+    if (device == Device::Cuda && !cuda)
+        return fail(error::deviceMissing, "CUDA");
+    if (device == Device::Mps && !mps)
+        return fail(error::deviceMissing, "MPS");
+    if (device == Device::Cuda || (device == Device::Auto && cuda))
+        return at::Device(at::kCUDA);
+    if (device == Device::Mps || (device == Device::Auto && mps))
+        return at::Device(at::kMPS);
+    return at::Device(at::kCPU);
+}
+
+Result<LookSurvey> lookAt(const PictureCache& cache, const RunContext& context)
+{
+    constexpr std::int64_t mostPictures = 512;
+    const std::int64_t count = std::min(cache.size(), mostPictures);
+    PICTOR_TRY_ASSIGN(
+        const at::Tensor sample, cache.gather(at::arange(count).mul(cache.size()).div(count, "floor"), context));
+    return surveyLook(sample);
+}
+
+Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& options, const RunContext& context)
+{
+    const auto start = std::chrono::steady_clock::now();
+    PICTOR_TRY_ASSIGN(const at::Device device, deviceFor(options.device));
+    const int threads = threadsFor(options);
+    const ThreadCount threadCount(threads);
+
+    const InputChoice input = chooseInput(surveySizes(source, context), options);
+    const PictureCache::Settings settings{{input.cachedSide, input.input.channels}, threads};
+    PICTOR_TRY_ASSIGN(const PictureCache cache, PictureCache::load(source, settings, context));
+    if (cache.size() < 2)
+        return fail(error::tooFewPictures, cache.size());
+
+    TrainingRecord record;
+    record.options = options;
+    record.pictures = cache.size();
+    PICTOR_TRY_ASSIGN(record.look, lookAt(cache, context));
+    record.recipe = chooseRecipe(input, record.look, cache.size(), options);
+    context.notice(Severity::Note, makeError(error::trainingChoices, describe(record.recipe, cache.size())));
+
+    SimClrTrainer trainer(record.recipe, cache, device, context);
+    PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainer.run());
+    record.steps = trained.steps;
+    record.epochLosses = std::move(trained.epochLosses);
+    record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+
+    TrainingResult result;
+    result.files = saveModel(*trained.network, trained.whitening, record);
+    result.encoder = std::make_unique<NetworkEncoder>(
+        std::move(trained.network), std::move(trained.whitening), record.recipe.input);
+    result.picturesUsed = static_cast<std::size_t>(record.pictures);
+    result.seconds = record.seconds;
+    return result;
+}
+
+} // namespace
+
+Result<TrainingResult> SimClrLearning::trainSimClr(
+    const PictureSource& source, const SimClrOptions& options, const RunContext& context) const
+{
+    PICTOR_TRY(checkOptions(options));
+    PICTOR_TRY(context.checkStop());
+    return libraryCall("train the model", [&] { return train(source, options, context); });
+}
+
+Result<std::unique_ptr<Encoder>> SimClrLearning::loadEncoder(
+    std::span<const std::byte> weights, std::string_view description) const
+{
+    return libraryCall("load the model", [&] { return loadModel(weights, description); });
+}
+
+} // namespace pictor::learn

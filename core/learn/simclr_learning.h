@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/learning.h"
+
+namespace pictor::learn {
+
+// The module behind its plain face.
+class SimClrLearning : public Learning
+{
+public:
+    Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const override;
+    Result<std::unique_ptr<Encoder>> loadEncoder(
+        std::span<const std::byte> weights, std::string_view description) const override;
+};
+
+} // namespace pictor::learn

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/run_context.h"
+#include "learn/augmentation.h"
+#include "learn/encoder_network.h"
+#include "learn/picture_cache.h"
+#include "learn/projection_head.h"
+#include "learn/simclr_recipe.h"
+#include "learn/training_progress.h"
+#include "learn/whitening.h"
+
+#include <memory>
+#include <vector>
+
+namespace torch::optim {
+class AdamW;
+}
+
+namespace pictor::learn {
+
+// What a training leaves behind.
+struct TrainedNetwork
+{
+    std::shared_ptr<EncoderNetwork> network; // in evaluation mode, on the CPU
+    Whitening whitening;
+    std::vector<double> epochLosses; // mean over the steps of each epoch
+    std::int64_t steps = 0;
+};
+
+// Runs one SimCLR training. Lives for the length of the call, on the calling thread.
+class SimClrTrainer
+{
+public:
+    SimClrTrainer(const SimClrRecipe&, const PictureCache&, at::Device, const RunContext&);
+    ~SimClrTrainer();
+    // Fails with error::lossNotFinite and error::stopped.
+    Result<TrainedNetwork> run();
+
+private:
+    Result<void> measureChannels();
+    Result<double> runEpoch(int epoch); // the mean loss
+    Result<double> runStep(const at::Tensor& rows);
+    Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
+    Result<void> settle(); // batch norm statistics
+    Result<Whitening> fitWhitening();
+
+    SimClrRecipe m_recipe;
+    const PictureCache& m_cache;
+    at::Device m_device;
+    const RunContext& m_context;
+    RandomSource m_random;
+    Augmentation m_augmentation;
+    std::shared_ptr<EncoderNetwork> m_network;
+    std::shared_ptr<ProjectionHead> m_head;
+    std::unique_ptr<torch::optim::AdamW> m_optimizer;
+    std::int64_t m_stepsAnEpoch;
+    std::int64_t m_step = 0;
+    TrainingReporter m_reporter;
+};
+
+} // namespace pictor::learn

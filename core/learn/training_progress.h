@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/run_context.h"
+
+#include <chrono>
+
+namespace pictor::learn {
+
+// Turns steps into what a person wants to know: how far, how fast, how long still. Counts source pictures times epochs.
+class TrainingReporter
+{
+public:
+    TrainingReporter(const RunContext&, std::int64_t pictures, const TrainingProgress& totals);
+    void step(int epoch, std::int64_t pictures, double loss); // after a step over `pictures` pictures
+
+private:
+    const RunContext& m_context;
+    Progress m_progress;
+    std::chrono::steady_clock::time_point m_start;
+};
+
+} // namespace pictor::learn
