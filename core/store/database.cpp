@@ -54,10 +54,21 @@ std::expected<sqlite3*, QString> openConnection(
     return *static_cast<sqlite3* const*>(handle.constData());
 }
 
+void closeConnection(const QString& connection)
+{
+    QSqlDatabase::database(connection, false).close();
+    QSqlDatabase::removeDatabase(connection);
+}
+
 // "PRAGMA schema_version" reads the first page: a plain open touches nothing.
 int firstRead(sqlite3* handle)
 {
     return sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+}
+
+bool needsImmutable(int code)
+{
+    return (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
 }
 
 // A write-ahead log needs a -shm file beside it, which cannot be made on a read-only disk. Without a log to merge the
@@ -79,14 +90,14 @@ Database::Database()
 Result<std::unique_ptr<Database>> Database::open(const std::string& fileName, bool readOnly)
 {
     std::unique_ptr<Database> database(new Database);
-    database->m_connection->name = nextConnectionName();
-    const QString& name = database->m_connection->name;
+    QString& name = database->m_connection->name;
+    name = nextConnectionName();
     const QString path = QString::fromStdString(fileName);
     auto handle = openConnection(name, path, readOnly ? QStringLiteral("QSQLITE_OPEN_READONLY") : QString());
-    if (readOnly && (!handle || firstRead(*handle) == SQLITE_CANTOPEN)) {
+    if (readOnly && (!handle || needsImmutable(firstRead(*handle)))) {
         if (hasUnmergedLog(fileName))
             return fail(error::unfinishedReadOnly, fileName);
-        QSqlDatabase::database(name, false).close();
+        closeConnection(std::exchange(name, nextConnectionName()));
         handle = openConnection(name, fileUri(fileName), QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"));
     }
     if (!handle)
@@ -98,12 +109,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& fileName, bo
 
 Database::~Database()
 {
-    // QSqlDatabase warns while a copy of it is alive, hence the inner block.
-    {
-        QSqlDatabase database = QSqlDatabase::database(m_connection->name, false);
-        database.close();
-    }
-    QSqlDatabase::removeDatabase(m_connection->name);
+    closeConnection(m_connection->name);
 }
 
 // https://www.sqlite.org/security.html: the file may come from anywhere.
@@ -133,7 +139,8 @@ Result<void> Database::configure()
     m_connection->authorizer.install(m_handle);
     // FULL, not NORMAL: renames of folders follow a commit, and must not survive a power cut that the commit does not.
     for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = FILE",
-             "PRAGMA synchronous = FULL", "PRAGMA cache_size = -32768", "PRAGMA recursive_triggers = ON"})
+             "PRAGMA synchronous = FULL", "PRAGMA cache_size = -32768", "PRAGMA journal_size_limit = 67108864",
+             "PRAGMA recursive_triggers = ON"})
         PICTOR_TRY(execute(pragma));
     return {};
 }

@@ -14,6 +14,7 @@ namespace pictor::store {
 
 namespace {
 
+constexpr std::chrono::milliseconds usualTimeout{5000};
 constexpr std::chrono::milliseconds pollInterval{20};
 constexpr std::chrono::milliseconds patience{250}; // a shorter wait is not worth a message
 
@@ -79,10 +80,13 @@ Transaction::~Transaction()
         return;
     Database& database = *m_workspace->m_database;
     // A full disk or a ROLLBACK of the user's has ended it already.
-    if (database.inTransaction() && !m_isSavepoint)
+    const bool isOpen = database.inTransaction();
+    if (isOpen && !m_isSavepoint)
         (void)database.execute("ROLLBACK");
-    else if (database.inTransaction() && database.execute("ROLLBACK TO pictor_transaction"))
+    else if (isOpen && database.execute("ROLLBACK TO pictor_transaction"))
         (void)database.execute("RELEASE pictor_transaction");
+    if (!m_isSavepoint)
+        m_workspace->checkpoint(true); // gives the room of what was undone back to the disk
     end();
 }
 
@@ -148,9 +152,18 @@ Result<void> Workspace::run(std::string_view sql)
     return {};
 }
 
+// Moves the log into the database, as far as that goes without waiting. Before a transaction this makes sure that
+// undoing it on a full disk needs no room: the log then holds nothing that must be kept.
+void Workspace::checkpoint(bool truncate)
+{
+    m_database->setBusyTimeout(std::chrono::milliseconds(0));
+    (void)m_database->execute(truncate ? "PRAGMA wal_checkpoint(TRUNCATE)" : "PRAGMA wal_checkpoint(PASSIVE)");
+    m_database->setBusyTimeout(usualTimeout);
+}
+
 Result<void> Workspace::beginImmediate(const RunContext& context)
 {
-    constexpr std::chrono::milliseconds usual{5000};
+    checkpoint(false);
     const Database::InterruptGuard guard(*m_database, context.stopToken());
     Waiting waiting(context, pathText(m_folder), m_lockTimeout);
     m_database->setBusyTimeout(pollInterval);
@@ -161,7 +174,7 @@ Result<void> Workspace::beginImmediate(const RunContext& context)
             break;
         begun = waiting.wait(lockHolder(databaseFile(m_database->handle())));
     } while (begun);
-    m_database->setBusyTimeout(usual);
+    m_database->setBusyTimeout(usualTimeout);
     return begun;
 }
 

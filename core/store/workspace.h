@@ -98,6 +98,7 @@ private:
     void recover();
     Result<void> run(std::string_view sql);
     Result<void> acquireLock(const RunContext&);
+    void checkpoint(bool truncate);
     Result<void> beginImmediate(const RunContext&);
     Result<bool> hasReplacements();
     Result<void> finishReplacements(); // under the lock
