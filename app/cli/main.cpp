@@ -19,7 +19,7 @@ namespace {
 
 #ifdef _WIN32
 
-void prepareProcess()
+void prepareProcess(char**)
 {
     if (!std::getenv("OMP_WAIT_POLICY"))
         _putenv_s("OMP_WAIT_POLICY", "PASSIVE");
@@ -35,11 +35,24 @@ void prepareProcess()
 
 #else
 
-void prepareProcess()
+// Waiting OpenMP threads of the learning libraries would otherwise spin and slow down everything else. libgomp reads
+// the variable when it is loaded, and Debian's Qt loads it (through libb2) before main: so the program starts again.
+// Where that does not work it goes on as it is.
+void keepOpenMpThreadsFromSpinning(char** arguments)
 {
-    // Waiting OpenMP threads of the learning libraries would otherwise spin and slow down everything else. libgomp
-    // reads this when it is loaded, which is later.
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+    if (std::getenv("OMP_WAIT_POLICY"))
+        return;
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
+#ifdef __linux__
+    execv("/proc/self/exe", arguments);
+#else
+    static_cast<void>(arguments);
+#endif
+}
+
+void prepareProcess(char** arguments)
+{
+    keepOpenMpThreadsFromSpinning(arguments);
     std::setlocale(LC_CTYPE, "");
     if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") {
         setenv(std::getenv("LC_ALL") ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1); // Qt reads it and would complain
@@ -65,7 +78,7 @@ void prepareProcess()
 
 int main(int argc, char** argv)
 {
-    prepareProcess();
+    prepareProcess(argv);
     std::ios::sync_with_stdio(false);
     pictor::cli::Interruption interruption(killProgram);
     const pictor::cli::SignalWatcher watcher(interruption);

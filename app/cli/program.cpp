@@ -52,15 +52,15 @@ void declareOptions(CLI::App& app, const std::vector<std::unique_ptr<Command>>& 
     }
 }
 
-// Qt's database drivers and fonts need an application object. Kept until the process ends.
-void ensureApplication(bool withFonts)
+// Qt's database drivers and fonts need an application object. Null when there is one already.
+std::unique_ptr<QCoreApplication> makeApplication(bool withFonts)
 {
     static int count = 1;
     static char name[] = "pictor-cli";
     static char* arguments[] = {name, nullptr};
-    static std::unique_ptr<QCoreApplication> application;
     if (QCoreApplication::instance())
-        return;
+        return nullptr;
+    std::unique_ptr<QCoreApplication> application;
     if (withFonts) {
         qputenv("QT_QPA_PLATFORM", "offscreen"); // never a window, with or without a display
         application = std::make_unique<QGuiApplication>(count, arguments);
@@ -70,6 +70,7 @@ void ensureApplication(bool withFonts)
     QCoreApplication::setApplicationName(QStringLiteral("pictor"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PICTOR_VERSION));
     std::setlocale(LC_NUMERIC, "C"); // Qt takes the user's; numbers in results and SQL have points
+    return application;
 }
 
 } // namespace
@@ -87,7 +88,7 @@ int runProgram(const std::vector<std::string>& arguments, Console& console)
     }
     const auto chosen
         = std::ranges::find_if(commands, [&](const auto& command) { return app.got_subcommand(command->name()); });
-    ensureApplication((*chosen)->needsFonts());
+    const auto application = makeApplication((*chosen)->needsFonts());
     return static_cast<int>((*chosen)->execute(console));
 }
 
