@@ -57,11 +57,11 @@ std::size_t secretBegin(std::string_view line, bool magic)
 // The end of "%thanosql" in its line, also with blanks before it or "name =", or 0.
 std::size_t magicEnd(std::string_view line)
 {
-    for (std::size_t i = line.find('%'); i != line.npos; i = line.find('%', i + 1)) {
-        constexpr std::string_view word = "thanosql";
-        const std::size_t begin = skip(line, i, "% \t");
-        if (equalsIgnoringCase(line.substr(begin, word.size()), word))
-            return begin + word.size();
+    constexpr std::string_view word = "thanosql";
+    for (std::size_t i = line.find('%'); i != line.npos; i = line.find('%', i)) {
+        i = skip(line, i, "% \t"); // past all of them, or a line of "%" would take quadratic time
+        if (equalsIgnoringCase(line.substr(i, word.size()), word))
+            return i + word.size();
     }
     return 0;
 }
