@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/binder.h"
+
+#include "engine/engine_errors.h"
+
+namespace pictor::engine {
+
+namespace {
+
+constexpr std::string_view searchHint = "Vectors come from BUILD MODEL ... USING SimCLR and CONVERT USING.";
+
+struct Unavailable {
+    std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
+    std::optional<Error> operator()(const language::GetModel&) const { return later("GET THANOSQL MODEL", searchHint); }
+    std::optional<Error> operator()(const language::FitModel&) const { return later("FIT MODEL", "BUILD MODEL with OPTIONS (overwrite=True) trains anew."); }
+    std::optional<Error> operator()(const language::UploadModel&) const { return later("UPLOAD MODEL", searchHint); }
+    std::optional<Error> operator()(const language::CreateTableUsing&) const
+    {
+        return later("CREATE TABLE ... USING", "CREATE TABLE t AS SELECT * FROM (CONVERT USING ...) does the same for a table of paths.");
+    }
+    std::optional<Error> operator()(const language::Function& function) const { return later("FUNCTION " + function.name.text, ""); }
+    std::optional<Error> operator()(const language::Preprocess&) const { return never("PREPROCESS"); }
+    std::optional<Error> operator()(const language::Print& print) const
+    {
+        return print.modality == language::Modality::Image ? std::nullopt : never("PRINT of anything but IMAGE");
+    }
+    std::optional<Error> operator()(const language::Search& search) const
+    {
+        return search.modality == language::Modality::Image ? std::nullopt : never("SEARCH of anything but IMAGE");
+    }
+    std::optional<Error> operator()(const language::ApplyModel& apply) const
+    {
+        switch (apply.verb) {
+        case language::ModelVerb::Convert:
+            return std::nullopt;
+        case language::ModelVerb::Predict:
+            return later("PREDICT", searchHint);
+        case language::ModelVerb::Evaluate:
+            return later("EVALUATE", searchHint);
+        case language::ModelVerb::Transform:
+            return never("TRANSFORM");
+        case language::ModelVerb::Generate:
+            break;
+        }
+        return never("GENERATE");
+    }
+    std::optional<Error> operator()(const auto&) const { return std::nullopt; }
+
+    static Error later(std::string_view what, std::string_view instead) { return makeError(error::unavailable, what, instead); }
+    static std::optional<Error> never(std::string_view what) { return makeError(error::notForImages, what); }
+};
+
+} // namespace
+
+std::optional<Error> unavailableError(const language::Statement& statement)
+{
+    std::optional<Error> error = std::visit(Unavailable(), statement.node);
+    if (error)
+        error->span = statement.span;
+    return error;
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/binder.h"
+
+#include "base/text.h"
+#include "engine/engine_errors.h"
+#include "store/store_errors.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pictor::engine {
+
+using store::Column;
+
+namespace {
+
+constexpr std::string_view simClr = "SimCLR";
+constexpr std::int64_t defaultTopK = 1000; // language.md, SEARCH, since 2023-01-03
+
+// Names that tables of the different eras gave to the column with the paths (language.md, decision 31).
+constexpr std::array<std::string_view, 4> imageColumnNames{"image_path", "image", "img_path", "filepath"};
+
+std::string listNames(const std::vector<Column>& columns)
+{
+    std::string list;
+    for (const Column& column : columns)
+        list += (list.empty() ? "" : ", ") + column.name;
+    return list;
+}
+
+std::vector<std::string> namesOf(const std::vector<Column>& columns)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(columns, std::back_inserter(names), &Column::name);
+    return names;
+}
+
+bool isModelName(std::string_view name)
+{
+    const auto isWordCharacter = [](char c) { return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+    const bool startsWell = !name.empty() && ((name[0] >= 'a' && name[0] <= 'z') || name[0] == '_');
+    return startsWell && name.size() <= 100 && std::ranges::all_of(name, isWordCharacter);
+}
+
+Error noColumnError(std::string_view name, std::string_view option, const std::vector<Column>& columns, TextSpan span)
+{
+    Error error = makeError(error::noColumn, name, option, didYouMean(name, namesOf(columns)), listNames(columns));
+    if (span.size() > 0)
+        error.span = span;
+    return error;
+}
+
+template <typename Enum>
+using Choices = std::vector<std::pair<std::string_view, Enum>>;
+
+template <typename Enum>
+Enum choose(const std::optional<std::string>& text, const std::type_identity_t<Choices<Enum>>& choices, Enum fallback)
+{
+    for (const auto& [name, value] : choices) {
+        if (text && equalsIgnoringCase(*text, name))
+            return value;
+    }
+    return fallback;
+}
+
+std::optional<int> asInt(const std::optional<std::int64_t>& number)
+{
+    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
+}
+
+learn::SimClrOptions simClrOptions(const BoundOptions& options)
+{
+    using learn::Choice;
+    using learn::ColorMode;
+    using learn::Device;
+    const Choices<Choice> choices{{"True", Choice::On}, {"False", Choice::Off}};
+    learn::SimClrOptions result;
+    result.epochs = static_cast<int>(options.integer("max_epochs").value_or(result.epochs));
+    result.batchSize = asInt(options.integer("batch_size"));
+    result.views = asInt(options.integer("views"));
+    result.inputSize = asInt(options.integer("input_size"));
+    result.learningRate = options.number("learning_rate");
+    result.temperature = options.number("temperature").value_or(result.temperature);
+    result.color = choose(options.text("color"), {{"RGB", ColorMode::Rgb}, {"GRAY", ColorMode::Gray}}, ColorMode::Auto);
+    result.flip = choose(options.text("flip"), choices, Choice::Auto);
+    result.colorJitter = choose(options.text("color_jitter"), choices, Choice::Auto);
+    result.seed = static_cast<std::uint64_t>(options.integer("seed").value_or(0));
+    result.threads = static_cast<int>(options.integer("threads").value_or(0));
+    result.device = choose(options.text("device"), {{"cpu", Device::Cpu}, {"cuda", Device::Cuda}, {"mps", Device::Mps}}, Device::Auto);
+    return result;
+}
+
+// A single picture: image='a.jpg', also images=['a.jpg'].
+std::optional<std::string> singlePath(const language::Value& value)
+{
+    if (const auto* text = std::get_if<std::string>(&value.data))
+        return *text;
+    const auto* list = std::get_if<language::ValueList>(&value.data);
+    return list && list->size() == 1 ? singlePath(list->front()) : std::nullopt;
+}
+
+} // namespace
+
+Result<BoundGetDataset> Binder::bindGetDataset(const language::GetDataset& get)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(get.options, getDatasetOptions, m_warnings));
+    PICTOR_TRY_ASSIGN(const auto catalogue, readDatasetCatalogue());
+    const auto found = std::ranges::find(catalogue, toLower(get.dataset.text), &DatasetEntry::name);
+    if (found == catalogue.end()) {
+        std::vector<std::string> names;
+        std::ranges::transform(catalogue, std::back_inserter(names), &DatasetEntry::name);
+        std::string list;
+        for (const std::string& name : names)
+            list += (list.empty() ? "" : ", ") + name;
+        return failAt(get.dataset.span, error::noDataset, get.dataset.text, didYouMean(get.dataset.text, names), list,
+            utf8FromPath(datasetCatalogueFolders().back() / "catalogue.json"));
+    }
+    const BoundGetDataset bound{*found, options.boolean("overwrite", false)};
+    if (!bound.overwrite && m_scope.hasDataset(bound.entry.name))
+        return failAt(get.dataset.span, error::datasetExists, bound.entry.name, "thanosql-dataset/" + bound.entry.name);
+    return bound;
+}
+
+Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(copy.options, copyOptions, m_warnings));
+    BoundCopy bound{.table = toLower(copy.table.text), .file = m_scope.paths().resolve(copy.path.text)};
+    if (options.has("if_exists")) {
+        bound.ifExists = choose(options.text("if_exists"), {{"replace", store::IfExists::Replace}, {"append", store::IfExists::Append}},
+            store::IfExists::Fail);
+    } else if (options.boolean("overwrite", false)) {
+        bound.ifExists = store::IfExists::Replace;
+    }
+    PICTOR_TRY_ASSIGN(const bool tableExists, m_scope.hasTable(bound.table));
+    if (bound.ifExists == store::IfExists::Fail && tableExists)
+        return failAt(copy.table.span, store::error::tableExists, bound.table);
+    if (toLower(bound.file.extension().string()) != ".csv")
+        return failAt(copy.path.span, error::copyFormat, "\"" + copy.path.text + "\"");
+    if (!m_scope.hasFile(copy.path.text))
+        return failAt(copy.path.span, error::noFile, utf8FromPath(bound.file), utf8FromPath(m_scope.paths().workspace()));
+    return bound;
+}
+
+Result<BoundBuild> Binder::bindBuild(const language::BuildModel& build)
+{
+    if (!equalsIgnoringCase(build.base.text, simClr)) {
+        const std::vector<std::string> known{std::string(simClr)};
+        return failAt(build.base.span, error::unknownBase, build.base.text, didYouMean(build.base.text, known));
+    }
+    BoundBuild bound{.model = toLower(build.model.text), .className = std::string(simClr)};
+    if (!isModelName(bound.model))
+        return failAt(build.model.span, error::badModelName, build.model.text);
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(build.options, buildSimClrOptions, m_warnings));
+    bound.overwrite = options.boolean("overwrite", false);
+    bound.options = simClrOptions(options);
+    PICTOR_TRY_ASSIGN(const auto existing, m_scope.model(bound.model));
+    if (existing && !bound.overwrite)
+        return failAt(build.model.span, error::modelExists, bound.model);
+    PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*build.query));
+    PICTOR_TRY_ASSIGN(bound.imageColumn, requiredImageColumn(options, columns));
+    return bound;
+}
+
+Result<BoundConvert> Binder::bindConvert(const language::ApplyModel& convert)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(convert.options, convertOptions, m_warnings));
+    BoundConvert bound;
+    PICTOR_TRY_ASSIGN(bound.model, vectorModel(convert.model));
+    if (options.text("convert_type").value_or("image") != "image")
+        return failAt(options.span("convert_type"), error::searchKind, bound.model.name, bound.model.className, "text");
+    PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*convert.query));
+    PICTOR_TRY_ASSIGN(bound.imageColumn, requiredImageColumn(options, columns));
+    bound.resultColumn = toLower(options.text("result_col").value_or("convert_result"));
+    if (const auto table = options.text("table_name"))
+        bound.table = toLower(*table);
+    bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
+    return bound;
+}
+
+Result<BoundSearch> Binder::bindSearch(const language::Search& search)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(search.options, searchOptions, m_warnings));
+    BoundSearch bound;
+    bound.embeddingColumn = options.text("emb_col").value_or("convert_result");
+    bound.resultColumn = toLower(options.text("result_col").value_or("search_result"));
+    PICTOR_TRY_ASSIGN(bound.model, searchModel(search, bound.embeddingColumn));
+    PICTOR_TRY_ASSIGN(bound.inputText, searchInput(search, options, bound.model));
+    bound.input = m_scope.paths().resolve(bound.inputText);
+    if (!m_scope.hasFile(bound.inputText)) {
+        const TextSpan span = search.input ? search.input->value.span : options.span("search_input");
+        return failAt(span, error::noFile, utf8FromPath(bound.input), utf8FromPath(m_scope.paths().workspace()));
+    }
+    PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*search.query));
+    PICTOR_TRY(bindEmbeddingColumn(options, columns, bound));
+    // Decision 1: the seed's dialect gives all rows in input order, the later one the best, first.
+    bound.sorted = options.isWrittenAs("search_by") || options.has("top_k");
+    if (bound.sorted && !options.isNone("top_k"))
+        bound.limit = options.integer("top_k").value_or(defaultTopK);
+    return bound;
+}
+
+Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound)
+{
+    if (!columns)
+        return {};
+    if (const auto index = store::findColumn(*columns, bound.embeddingColumn)) {
+        const Column& column = (*columns)[*index];
+        const bool known = column.kind == store::ColumnKind::Vector && column.dimension > 0 && bound.model.dimension > 0;
+        if (known && column.dimension != bound.model.dimension)
+            return failAt(options.span("emb_col"), error::dimensionMismatch, column.name, column.dimension, bound.model.name,
+                bound.model.dimension);
+        bound.embeddingColumn = column.name;
+        return {};
+    }
+    const auto image = imageColumn(options, columns);
+    if (!image || !*image) // decision 2: vectors are computed on the fly where there are pictures to compute them from
+        return std::unexpected(noColumnError(bound.embeddingColumn, "emb_col", *columns, options.span("emb_col")));
+    bound.embedFrom = **image;
+    return {};
+}
+
+Result<BoundPrint> Binder::bindPrint(const language::Print& print)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(print.options, printOptions, m_warnings));
+    PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*print.query));
+    BoundPrint bound;
+    PICTOR_TRY_ASSIGN(bound.imageColumn, imageColumn(options, columns));
+    return bound;
+}
+
+Result<store::ModelRecord> Binder::bindModel(const language::Name& name)
+{
+    PICTOR_TRY_ASSIGN(const auto record, m_scope.model(name.text));
+    if (record)
+        return *record;
+    PICTOR_TRY_ASSIGN(const auto names, m_scope.modelNames());
+    std::string hint = didYouMean(name.text, names);
+    if (hint.empty())
+        hint = names.empty() ? "BUILD MODEL makes one." : "LIST MODEL shows what there is.";
+    return failAt(name.span, error::noModel, name.text, hint);
+}
+
+Result<store::ModelRecord> Binder::vectorModel(const language::Name& name)
+{
+    PICTOR_TRY_ASSIGN(store::ModelRecord record, bindModel(name));
+    if (record.className != simClr)
+        return failAt(name.span, error::noVectors, record.name, record.className);
+    return record;
+}
+
+// Without USING it is the model that made the column, where the catalogue knows it (decision 16).
+Result<store::ModelRecord> Binder::searchModel(const language::Search& search, const std::string& embeddingColumn)
+{
+    if (search.model)
+        return vectorModel(*search.model);
+    PICTOR_TRY_ASSIGN(const auto name, m_scope.modelOfColumn(m_script.substr(search.query->span.begin, search.query->span.size()), embeddingColumn));
+    if (!name)
+        return failAt(search.query->span, error::noSearchModel, embeddingColumn);
+    return vectorModel({*name, search.query->span, false});
+}
+
+Result<std::string> Binder::searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model)
+{
+    std::string kind = options.text("search_by").value_or("image");
+    TextSpan kindSpan = options.span("search_by");
+    std::optional<std::string> path = options.text("search_input");
+    if (search.input) {
+        kind = toLower(search.input->kind.text);
+        kindSpan = search.input->kind.span;
+        path = singlePath(search.input->value);
+        if (!path && std::holds_alternative<language::ValueList>(search.input->value.data))
+            return failAt(search.input->value.span, error::unavailable, "SEARCH by several pictures at once", "Search by one picture.");
+    }
+    if (kind != "image" && kind != "images")
+        return failAt(kindSpan, error::searchKind, model.name, model.className, kind);
+    if (!path)
+        return failAt(search.input ? search.input->value.span : search.query->span, error::noSearchInput);
+    return *path;
+}
+
+Result<std::optional<std::string>> Binder::imageColumn(const BoundOptions& options, const Columns& columns)
+{
+    const auto asked = options.text("image_col");
+    if (!columns)
+        return asked ? asked : std::optional<std::string>(imageColumnNames.front());
+    if (asked) {
+        const auto index = store::findColumn(*columns, *asked);
+        if (!index)
+            return std::unexpected(noColumnError(*asked, "image_col", *columns, options.span("image_col")));
+        return (*columns)[*index].name;
+    }
+    for (const std::string_view name : imageColumnNames) {
+        if (const auto index = store::findColumn(*columns, name))
+            return (*columns)[*index].name;
+    }
+    return std::optional<std::string>();
+}
+
+Result<std::string> Binder::requiredImageColumn(const BoundOptions& options, const Columns& columns)
+{
+    PICTOR_TRY_ASSIGN(const auto column, imageColumn(options, columns));
+    if (!column)
+        return fail(error::noImageColumn, listNames(*columns));
+    return *column;
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/binder.h"
+
+#include "base/text.h"
+#include "engine/engine_errors.h"
+#include "engine/rewritten_sql.h"
+#include "store/sql_text.h"
+#include "store/store_errors.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pictor::engine {
+
+using store::Column;
+
+namespace {
+
+// Statements that change the schema are run against the empty copy while a script is checked.
+bool changesSchema(const language::Sql& sql)
+{
+    constexpr std::array<std::string_view, 3> words{"CREATE", "DROP", "ALTER"};
+    return std::ranges::find(words, sql.firstKeyword) != words.end();
+}
+
+// The input's columns with one more, in the place of a column of that name (language.md, decision 3).
+std::vector<Column> withColumn(std::vector<Column> columns, Column added)
+{
+    if (const auto index = store::findColumn(columns, added.name))
+        columns[*index] = std::move(added);
+    else
+        columns.push_back(std::move(added));
+    return columns;
+}
+
+} // namespace
+
+Binder::Binder(Scope& scope, std::string_view script, std::vector<Diagnostic>& warnings)
+    : m_scope(scope)
+    , m_script(script)
+    , m_warnings(warnings)
+{
+}
+
+Result<void> Binder::bind(const language::Statement& statement)
+{
+    if (auto unavailable = unavailableError(statement))
+        return std::unexpected(*std::move(unavailable));
+    const bool hypothetical = m_scope.isHypothetical();
+    if (const auto* get = statement.as<language::GetDataset>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindGetDataset(*get));
+        if (hypothetical)
+            m_scope.assumeDataset(bound.entry.name);
+    } else if (const auto* copy = statement.as<language::Copy>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindCopy(*copy));
+        if (hypothetical)
+            PICTOR_TRY(m_scope.assumeTable(bound.table, std::nullopt));
+    } else if (const auto* build = statement.as<language::BuildModel>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindBuild(*build));
+        if (hypothetical)
+            m_scope.assumeModel({.name = bound.model, .className = bound.className, .createdUtc = {}, .dimension = 0, .fileId = {}});
+    } else if (const auto* drop = statement.as<language::DeleteModel>()) {
+        PICTOR_TRY_ASSIGN(const auto record, bindModel(drop->model));
+        if (hypothetical)
+            m_scope.assumeNoModel(record.name);
+    } else if (const auto* print = statement.as<language::Print>()) {
+        PICTOR_TRY(bindPrint(*print));
+    } else if (!statement.as<language::Magic>()) {
+        PICTOR_TRY(columnsOf(statement));
+    }
+    return {};
+}
+
+Result<Binder::Columns> Binder::columnsOf(const language::Statement& query)
+{
+    if (auto unavailable = unavailableError(query))
+        return std::unexpected(*std::move(unavailable));
+    if (const auto* sql = query.as<language::Sql>())
+        return columnsOfSql(query, *sql);
+    if (const auto* convert = query.as<language::ApplyModel>())
+        return columnsOfConvert(*convert);
+    if (const auto* search = query.as<language::Search>())
+        return columnsOfSearch(*search);
+    if (const auto* list = query.as<language::List>())
+        return listColumns(list->kind);
+    return failAt(query.span, error::notAQuery, "This statement");
+}
+
+Result<Binder::Columns> Binder::columnsOfSql(const language::Statement& statement, const language::Sql& sql)
+{
+    std::vector<std::string> relations;
+    for (const language::SqlHole& hole : sql.holes) {
+        PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*hole.statement));
+        if (!columns)
+            return Columns();
+        relations.push_back(store::emptyRelation(*columns));
+    }
+    const RewrittenSql rewritten(statement, sql, m_script, relations);
+    auto columns = m_scope.database().describe(rewritten.text(), store::Database::Origin::User);
+    if (!columns) {
+        // A table that an earlier COPY of a checked script would create is no mistake.
+        const bool opaque = columns.error().is(store::error::noTable) && m_scope.isHypothetical() && m_scope.mentionsOpaqueTable(m_script.substr(statement.span.begin, statement.span.size()));
+        if (opaque)
+            return Columns();
+        return std::unexpected(rewritten.inScript(columns.error()));
+    }
+    if (m_scope.isHypothetical() && changesSchema(sql)) {
+        if (auto done = m_scope.database().execute(rewritten.text(), store::Database::Origin::User); !done)
+            return std::unexpected(rewritten.inScript(done.error()));
+    }
+    return *std::move(columns);
+}
+
+Result<Binder::Columns> Binder::columnsOfConvert(const language::ApplyModel& convert)
+{
+    PICTOR_TRY_ASSIGN(const BoundConvert bound, bindConvert(convert));
+    PICTOR_TRY_ASSIGN(Columns columns, columnsOf(*convert.query));
+    if (columns)
+        columns = withColumn(*std::move(columns), Column::vector(bound.resultColumn, bound.model.dimension));
+    if (m_scope.isHypothetical() && bound.table)
+        PICTOR_TRY(m_scope.assumeTable(*bound.table, columns));
+    return columns;
+}
+
+Result<Binder::Columns> Binder::columnsOfSearch(const language::Search& search)
+{
+    PICTOR_TRY_ASSIGN(const BoundSearch bound, bindSearch(search));
+    PICTOR_TRY_ASSIGN(Columns columns, columnsOf(*search.query));
+    if (columns)
+        columns = withColumn(*std::move(columns), Column::declared(bound.resultColumn, "REAL"));
+    return columns;
+}
+
+std::vector<Column> listColumns(language::ListKind kind)
+{
+    const auto texts = [](std::initializer_list<const char*> names) {
+        std::vector<Column> columns;
+        for (const char* name : names)
+            columns.push_back(Column::declared(name, "TEXT"));
+        return columns;
+    };
+    switch (kind) {
+    case language::ListKind::Model:
+    case language::ListKind::ThanosqlModel:
+        return texts({"name", "class_name", "last_updated_utc"});
+    case language::ListKind::Table:
+        return texts({"table_name"});
+    case language::ListKind::ThanosqlDataset:
+        return texts({"name", "data_type"});
+    case language::ListKind::ThanosqlTutorial:
+        break;
+    }
+    return texts({"tutorial_name", "model_used", "dataset_used", "data_type"});
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/bound_statements.h"
+#include "engine/options.h"
+#include "engine/scope.h"
+#include "language/ast.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace pictor::engine {
+
+// Turns statements into bound statements: every name, option, column and file is checked before anything runs, nested
+// statements included. Errors and warnings carry spans into `script`. Reads the scope, changes nothing.
+class Binder
+{
+public:
+    // The columns of a query; nothing when they depend on a table that does not exist yet (scripts that are only checked).
+    using Columns = std::optional<std::vector<store::Column>>;
+
+    Binder(Scope& scope, std::string_view script, std::vector<Diagnostic>& warnings);
+
+    // Checks a statement with everything inside it and, in a hypothetical scope, lets later statements see its effects.
+    Result<void> bind(const language::Statement& statement);
+
+    // Checks a query and says what columns its rows have.
+    Result<Columns> columnsOf(const language::Statement& query);
+
+    Result<BoundGetDataset> bindGetDataset(const language::GetDataset& get);
+    Result<BoundCopy> bindCopy(const language::Copy& copy);
+    Result<BoundBuild> bindBuild(const language::BuildModel& build);
+    Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
+    Result<BoundSearch> bindSearch(const language::Search& search);
+    Result<BoundPrint> bindPrint(const language::Print& print);
+    Result<store::ModelRecord> bindModel(const language::Name& name);
+
+private:
+    Result<Columns> columnsOfSql(const language::Statement& statement, const language::Sql& sql);
+    Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
+    Result<Columns> columnsOfSearch(const language::Search& search);
+    Result<store::ModelRecord> vectorModel(const language::Name& name);
+    Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
+    Result<std::string> searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
+    Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
+    Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);
+    Result<std::string> requiredImageColumn(const BoundOptions& options, const Columns& columns);
+
+    Scope& m_scope;
+    std::string_view m_script;
+    std::vector<Diagnostic>& m_warnings;
+};
+
+// Why this program does not run a statement that the language has, if it does not.
+std::optional<Error> unavailableError(const language::Statement& statement);
+
+// The columns that LIST gives.
+std::vector<store::Column> listColumns(language::ListKind kind);
+
+} // namespace pictor::engine

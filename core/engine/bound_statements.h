@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/dataset_catalogue.h"
+#include "learn/learning.h"
+#include "store/csv_import.h"
+#include "store/workspace.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+// What a statement means in this workspace: names found, options checked, defaults filled in. Made by the binder,
+// read by whoever runs the statement.
+namespace pictor::engine {
+
+struct BoundGetDataset {
+    DatasetEntry entry;
+    bool overwrite = false;
+};
+
+struct BoundCopy {
+    std::string table;
+    std::filesystem::path file;
+    store::IfExists ifExists = store::IfExists::Fail;
+};
+
+struct BoundBuild {
+    std::string model; // lower case
+    std::string className;
+    bool overwrite = false;
+    std::string imageColumn;
+    learn::SimClrOptions options;
+};
+
+struct BoundConvert {
+    store::ModelRecord model;
+    std::string imageColumn;
+    std::string resultColumn;
+    std::optional<std::string> table;
+    int batchSize = 256;
+};
+
+struct BoundSearch {
+    store::ModelRecord model;
+    std::string inputText; // the path as written
+    std::filesystem::path input;
+    std::string embeddingColumn;
+    std::optional<std::string> embedFrom; // the image column, when embeddingColumn is missing and has to be computed
+    std::string resultColumn;
+    bool sorted = false; // best first, at most `limit` rows
+    std::int64_t limit = -1; // -1: all
+};
+
+struct BoundPrint {
+    std::optional<std::string> imageColumn; // empty: to be found by looking at the values
+};
+
+} // namespace pictor::engine

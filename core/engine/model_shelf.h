@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/learning.h"
+#include "store/workspace.h"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace pictor::engine {
+
+// What a finished training leaves to be stored.
+struct NewModel {
+    std::string name;
+    std::string className;
+    learn::TrainingResult training;
+    std::string dataFingerprint; // SHA-256 over the paths and sizes of the pictures
+    bool overwrite = false;
+};
+
+// The models of a workspace on disk (models/<name>/weights.safetensors and model.json with checksums of both) and the
+// encoders in memory.
+class ModelShelf
+{
+public:
+    explicit ModelShelf(store::Workspace& workspace);
+
+    // The encoder of a model, loaded and verified at the first use, again when another program has replaced it.
+    Result<std::shared_ptr<const learn::Encoder>> encoder(const store::ModelRecord& record);
+
+    // Writes the files beside the old ones; catalogue row and files change in one transaction. Fails with
+    // error::modelExists, leaving everything as it was, when another program stored a model of that name meanwhile.
+    Result<void> save(NewModel model, const RunContext& context);
+    Result<void> remove(const store::ModelRecord& record, const RunContext& context);
+
+private:
+    struct Loaded {
+        std::string fileId;
+        std::shared_ptr<const learn::Encoder> encoder;
+    };
+    store::Workspace& m_workspace;
+    std::map<std::string, Loaded> m_loaded;
+};
+
+} // namespace pictor::engine

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runner.h"
+
+#include "base/text.h"
+#include "engine/embed_pictures.h"
+#include "engine/engine_errors.h"
+#include "engine/learning_module.h"
+#include "engine/table_pictures.h"
+#include "engine/vector_scores.h"
+#include "store/sql_text.h"
+#include "vision/picture.h"
+
+namespace pictor::engine {
+
+using store::Column;
+using store::TempTable;
+
+namespace {
+
+constexpr auto user = store::Database::Origin::User;
+
+// The column is there: the binder saw it, or materialize() added it.
+std::size_t columnIndex(const TempTable& table, std::string_view name)
+{
+    return store::findColumn(table.columns(), name).value();
+}
+
+Error withSpan(Error error, TextSpan span)
+{
+    if (!error.span)
+        error.span = span;
+    return error;
+}
+
+} // namespace
+
+Result<Outcome> Runner::runBuild(const language::BuildModel& build)
+{
+    PICTOR_TRY_ASSIGN(BoundBuild bound, m_binder.bindBuild(build));
+    PICTOR_TRY_ASSIGN(const RunnableQuery query, prepare(*build.query));
+    PICTOR_TRY_ASSIGN(const TempTable table,
+        m_workspace.database().materialize(store::selectColumn(query.sql, bound.imageColumn), m_context, {}, user));
+    PICTOR_TRY_ASSIGN(auto paths, readTexts(table, 0, m_context));
+    const TablePictures pictures(std::move(paths), m_scope.paths());
+    m_context.report({.stage = "Loading the learning module", .unit = {}, .training = {}});
+    PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
+    if (bound.options.threads == 0)
+        bound.options.threads = m_threads;
+    auto training = learning->trainSimClr(pictures, bound.options, m_context);
+    if (!training)
+        return std::unexpected(withSpan(training.error(), build.query->span));
+    PICTOR_TRY(m_models.save({.name = bound.model,
+                                 .className = bound.className,
+                                 .training = *std::move(training),
+                                 .dataFingerprint = pictures.fingerprint(),
+                                 .overwrite = bound.overwrite},
+        m_context));
+    return Outcome{.message = "Success"};
+}
+
+Result<TempTable> Runner::convert(const language::ApplyModel& convert)
+{
+    PICTOR_TRY_ASSIGN(const BoundConvert bound, m_binder.bindConvert(convert));
+    PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
+    PICTOR_TRY_ASSIGN(TempTable table, evaluate(*convert.query, Column::vector(bound.resultColumn, encoder->dimension())));
+    PICTOR_TRY_ASSIGN(auto paths, readTexts(table, columnIndex(table, bound.imageColumn), m_context));
+    const TablePictures pictures(std::move(paths), m_scope.paths());
+    const std::size_t target = columnIndex(table, bound.resultColumn);
+    const auto keep = [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
+        std::vector<store::Cell> cells;
+        cells.reserve(vectors.size());
+        for (const Embedding& vector : vectors)
+            cells.push_back(toCell(vector));
+        return table.setCells(target, static_cast<std::int64_t>(first), cells);
+    };
+    PICTOR_TRY(embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_threads}, m_context, keep));
+    if (bound.table)
+        PICTOR_TRY(storeConverted(bound, table));
+    return table;
+}
+
+Result<void> Runner::storeConverted(const BoundConvert& bound, const TempTable& table)
+{
+    PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
+    PICTOR_TRY_ASSIGN(const auto rowsBefore, store::countRows(m_workspace.database(), *bound.table));
+    PICTOR_TRY(m_workspace.storeTable(*bound.table, table, true, m_context));
+    PICTOR_TRY(m_workspace.setColumnModel(transaction, *bound.table, bound.resultColumn, bound.model));
+    PICTOR_TRY(transaction.commit());
+    if (rowsBefore && *rowsBefore != table.rowCount()) // decision 4: said, because rows may be lost this way
+        m_context.notice(Severity::Note, makeError(error::rowsReplaced, *bound.table, table.rowCount(), *rowsBefore));
+    return {};
+}
+
+Result<TempTable> Runner::search(const language::Search& search)
+{
+    PICTOR_TRY_ASSIGN(const BoundSearch bound, m_binder.bindSearch(search));
+    PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
+    PICTOR_TRY_ASSIGN(const std::vector<float> query, embedFile(*encoder, bound));
+    if (isZero(query))
+        m_context.notice(Severity::Warning, makeError(error::zeroVector, bound.inputText));
+    PICTOR_TRY_ASSIGN(TempTable table, evaluate(*search.query, Column::declared(bound.resultColumn, "REAL")));
+    const std::size_t target = columnIndex(table, bound.resultColumn);
+    if (bound.embedFrom) {
+        PICTOR_TRY_ASSIGN(auto paths, readTexts(table, columnIndex(table, *bound.embedFrom), m_context));
+        const TablePictures pictures(std::move(paths), m_scope.paths());
+        m_context.notice(Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
+        PICTOR_TRY(embedPictures(pictures, *encoder, {.threads = m_threads}, m_context,
+            [&](std::size_t first, std::span<const Embedding> vectors) { return scoreEmbeddings(table, target, first, query, vectors); }));
+    } else {
+        PICTOR_TRY(scoreColumn(table, columnIndex(table, bound.embeddingColumn), target, query, bound.model.name, m_context));
+    }
+    if (bound.sorted)
+        return table.sortedDescending(target, bound.limit);
+    return table;
+}
+
+Result<std::vector<float>> Runner::embedFile(const learn::Encoder& encoder, const BoundSearch& bound)
+{
+    PICTOR_TRY_ASSIGN(const Image picture, vision::readPicture(bound.input, encoder.inputFormat()));
+    return encoder.embed({&picture, 1});
+}
+
+} // namespace pictor::engine

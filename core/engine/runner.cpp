@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runner.h"
+
+#include "engine/engine_errors.h"
+#include "engine/rewritten_sql.h"
+#include "language/parser.h"
+#include "store/archive.h"
+#include "store/sql_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pictor::engine {
+
+using store::Column;
+using store::TempTable;
+
+namespace {
+
+constexpr auto user = store::Database::Origin::User;
+
+// Typed by a user they steer the connection's transaction and must not run inside one of ours.
+bool controlsTransaction(const language::Sql& sql)
+{
+    constexpr std::array<std::string_view, 6> words{"BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"};
+    return std::ranges::find(words, sql.firstKeyword) != words.end();
+}
+
+Outcome success()
+{
+    return Outcome{.message = "Success"};
+}
+
+Result<Outcome> tableOutcome(Result<TempTable> table)
+{
+    if (!table)
+        return std::unexpected(std::move(table).error());
+    Outcome outcome;
+    outcome.table = *std::move(table);
+    return outcome;
+}
+
+std::string magicMessage(const language::Magic& magic)
+{
+    switch (magic.kind) {
+    case language::Magic::Kind::ApiToken:
+        return "API Token is set as '***'";
+    case language::Magic::Kind::ApiUrl:
+        return "API URL is changed to " + magic.argument.text;
+    case language::Magic::Kind::LoadExtension:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script, int threads,
+    const RunContext& context)
+    : m_workspace(workspace)
+    , m_models(models)
+    , m_scope(scope)
+    , m_binder(binder)
+    , m_script(script)
+    , m_threads(threads)
+    , m_context(context)
+{
+}
+
+Result<Outcome> Runner::run(const language::Statement& statement)
+{
+    if (const auto* get = statement.as<language::GetDataset>())
+        return runGetDataset(*get);
+    if (const auto* copy = statement.as<language::Copy>())
+        return runCopy(*copy);
+    if (const auto* build = statement.as<language::BuildModel>())
+        return runBuild(*build);
+    if (const auto* drop = statement.as<language::DeleteModel>())
+        return runDelete(*drop);
+    if (const auto* print = statement.as<language::Print>())
+        return runPrint(*print);
+    if (const auto* magic = statement.as<language::Magic>())
+        return Outcome{.message = magicMessage(*magic)};
+    if (const auto* sql = statement.as<language::Sql>())
+        return runSql(statement, *sql);
+    return tableOutcome(evaluate(statement));
+}
+
+Result<Outcome> Runner::runGetDataset(const language::GetDataset& get)
+{
+    PICTOR_TRY_ASSIGN(const BoundGetDataset bound, m_binder.bindGetDataset(get));
+    const DatasetEntry& entry = bound.entry;
+    PICTOR_TRY_ASSIGN(const std::string sha256, store::fileSha256(entry.archive));
+    if (sha256 != entry.sha256)
+        return fail(error::datasetChecksum, utf8FromPath(entry.archive), sha256, entry.sha256);
+    const std::filesystem::path target = m_workspace.datasetsFolder() / pathFromUtf8(entry.name);
+    PICTOR_TRY_ASSIGN(const auto prepared, m_workspace.makeStagingFolder(target));
+    PICTOR_TRY(store::unpackArchive(entry.archive, prepared, entry.folderInArchive, {}, m_context));
+    PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
+    PICTOR_TRY(m_workspace.scheduleReplace(transaction, prepared, target));
+    PICTOR_TRY(transaction.commit());
+    return success();
+}
+
+Result<Outcome> Runner::runCopy(const language::Copy& copy)
+{
+    PICTOR_TRY_ASSIGN(const BoundCopy bound, m_binder.bindCopy(copy));
+    auto report = store::importCsv(m_workspace, bound.table, bound.file, bound.ifExists, m_context);
+    if (!report) {
+        Error error = report.error();
+        if (!error.span)
+            error.span = copy.path.span;
+        return std::unexpected(std::move(error));
+    }
+    return success();
+}
+
+Result<Outcome> Runner::runDelete(const language::DeleteModel& drop)
+{
+    PICTOR_TRY_ASSIGN(const auto record, m_binder.bindModel(drop.model));
+    PICTOR_TRY(m_models.remove(record, m_context));
+    return success();
+}
+
+Result<Outcome> Runner::runSql(const language::Statement& statement, const language::Sql& sql)
+{
+    store::Database& database = m_workspace.database();
+    PICTOR_TRY_ASSIGN(const RunnableQuery query, prepare(statement));
+    if (controlsTransaction(sql)) {
+        PICTOR_TRY(database.execute(query.sql, user));
+        return success();
+    }
+    PICTOR_TRY_ASSIGN(const store::Query compiled, database.prepare(query.sql, user));
+    if (compiled.isReadOnly() && compiled.columnCount() > 0)
+        return tableOutcome(database.materialize(query.sql, m_context, {}, user));
+    PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
+    Outcome outcome = success();
+    if (compiled.columnCount() > 0) { // INSERT .. RETURNING
+        PICTOR_TRY_ASSIGN(outcome, tableOutcome(database.materialize(query.sql, m_context, {}, user)));
+    } else {
+        PICTOR_TRY(database.execute(query.sql, user));
+    }
+    PICTOR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<RunnableQuery> Runner::prepare(const language::Statement& query)
+{
+    RunnableQuery runnable;
+    const auto* sql = query.as<language::Sql>();
+    if (!sql) {
+        PICTOR_TRY_ASSIGN(TempTable table, evaluate(query));
+        runnable.sql = store::selectAll(table);
+        runnable.relations.push_back(std::move(table));
+        return runnable;
+    }
+    std::vector<std::string> texts;
+    for (const language::SqlHole& hole : sql->holes) {
+        PICTOR_TRY_ASSIGN(TempTable table, evaluate(*hole.statement));
+        texts.push_back(store::selectAll(table));
+        runnable.relations.push_back(std::move(table));
+    }
+    runnable.sql = RewrittenSql(query, *sql, m_script, texts).text();
+    return runnable;
+}
+
+Result<TempTable> Runner::evaluate(const language::Statement& query, std::optional<Column> added)
+{
+    if (!added) {
+        if (const auto* apply = query.as<language::ApplyModel>())
+            return convert(*apply);
+        if (const auto* searchNode = query.as<language::Search>())
+            return search(*searchNode);
+        if (const auto* listNode = query.as<language::List>())
+            return list(*listNode);
+    }
+    PICTOR_TRY_ASSIGN(const RunnableQuery runnable, prepare(query));
+    return m_workspace.database().materialize(runnable.sql, m_context, std::move(added), user);
+}
+
+Result<TempTable> Runner::list(const language::List& list)
+{
+    using language::ListKind;
+    std::vector<std::vector<std::string>> rows;
+    if (list.kind == ListKind::Model) {
+        PICTOR_TRY_ASSIGN(const auto models, m_workspace.models());
+        for (const store::ModelRecord& model : models)
+            rows.push_back({model.name, model.className, model.createdUtc});
+    } else if (list.kind == ListKind::Table) {
+        PICTOR_TRY_ASSIGN(const auto names, m_workspace.database().tableNames());
+        for (const std::string& name : names)
+            rows.push_back({name});
+    } else if (list.kind == ListKind::ThanosqlDataset) {
+        PICTOR_TRY_ASSIGN(const auto entries, readDatasetCatalogue());
+        for (const DatasetEntry& entry : entries)
+            rows.push_back({entry.name, entry.dataType});
+    }
+    return m_workspace.database().materialize(store::textRelation(listColumns(list.kind), rows), m_context);
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/run_context.h"
+#include "engine/binder.h"
+#include "engine/model_shelf.h"
+#include "engine/outcome.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pictor::engine {
+
+// SQL text that SQLite can run, with the temporary relations it reads. The relations must outlive its use.
+struct RunnableQuery {
+    std::string sql;
+    std::vector<store::TempTable> relations;
+};
+
+// Runs one bound statement. Nested statements are evaluated into temporary relations first, SQLite does the rest.
+class Runner
+{
+public:
+    // Everything is borrowed for the length of one run().
+    Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script, int threads,
+        const RunContext& context);
+
+    Result<Outcome> run(const language::Statement& statement);
+
+private:
+    Result<Outcome> runGetDataset(const language::GetDataset& get);
+    Result<Outcome> runCopy(const language::Copy& copy);
+    Result<Outcome> runBuild(const language::BuildModel& build);
+    Result<Outcome> runDelete(const language::DeleteModel& drop);
+    Result<Outcome> runPrint(const language::Print& print);
+    Result<Outcome> runSql(const language::Statement& statement, const language::Sql& sql);
+
+    // A query's rows in a temporary table, with room for one more column (see Database::materialize).
+    Result<store::TempTable> evaluate(const language::Statement& query, std::optional<store::Column> added = {});
+    Result<RunnableQuery> prepare(const language::Statement& query);
+    Result<store::TempTable> convert(const language::ApplyModel& convert);
+    Result<store::TempTable> search(const language::Search& search);
+    Result<store::TempTable> list(const language::List& list);
+
+    Result<void> storeConverted(const BoundConvert& bound, const store::TempTable& table);
+    Result<std::vector<float>> embedFile(const learn::Encoder& encoder, const BoundSearch& bound);
+
+    store::Workspace& m_workspace;
+    ModelShelf& m_models;
+    Scope& m_scope;
+    Binder& m_binder;
+    std::string_view m_script;
+    int m_threads;
+    const RunContext& m_context;
+};
+
+} // namespace pictor::engine
