@@ -52,6 +52,8 @@ LineEditor::LineEditor(Interruption& interruption, std::filesystem::path history
 {
     s_active = this;
     rl_readline_name = "pictor";
+    rl_instream = stdin; // rl_reset_screen_size() wants them before readline has set itself up
+    rl_outstream = stdout;
     rl_catch_signals = 0; // the signal thread has them
     openWakePipe(m_wakePipe);
     loadHistory(m_history);
@@ -102,7 +104,7 @@ LineReader::Input LineEditor::waitForLine()
     if (!m_input)
         rl_callback_handler_remove();
     if (!m_input || m_input->kind == Kind::End)
-        std::fputs("\n", rl_outstream ? rl_outstream : stdout);
+        std::fputs("\n", stdout);
     return m_input ? *std::move(m_input) : Input{};
 }
 
@@ -116,8 +118,8 @@ LineReader::Input LineEditor::clearLine()
     rl_callback_sigcleanup();
     rl_replace_line("", 0);
     rl_callback_handler_remove();
-    std::fputs(mark == interruptMark ? "^C\n" : "\n", rl_outstream ? rl_outstream : stdout);
-    std::fflush(rl_outstream ? rl_outstream : stdout);
+    std::fputs(mark == interruptMark ? "^C\n" : "\n", stdout);
+    std::fflush(stdout);
     return {mark == interruptMark ? Kind::Cleared : Kind::End, {}};
 }
 
