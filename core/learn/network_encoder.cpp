@@ -6,11 +6,19 @@
 #include "learn/picture_tensors.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 
 namespace pictor::learn {
+
+namespace {
+
+// The libraries choose their kernels and order of summation by the size of the batch, and a picture's vector must be
+// the same in every company: so every batch has this size, its rest is filled with blanks. (LibTorch 1.13 leaves
+// smaller batches to kernels that are ten times slower.)
+constexpr std::int64_t chunkSize = 16;
+
+} // namespace
 
 NetworkEncoder::NetworkEncoder(std::shared_ptr<EncoderNetwork> network, Whitening whitening, ImageFormat format)
     : m_network(std::move(network))
@@ -25,30 +33,29 @@ int NetworkEncoder::dimension() const
     return static_cast<int>(m_whitening.axes.size(0));
 }
 
-at::Tensor NetworkEncoder::vectorOf(const at::Tensor& picture) const
+Result<void> NetworkEncoder::embedChunk(std::span<const Image> chunk, std::int64_t first, float* vectors) const
 {
-    return m_whitening.apply(m_network->forward(unitPictures(picture)));
+    at::Tensor pictures = emptyPictures(chunkSize, m_format).zero_();
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+        const std::int64_t row = static_cast<std::int64_t>(i);
+        PICTOR_TRY(
+            storePicture(chunk[i], joined("number ", first + row + 1, " of the batch"), m_format, pictures, row));
+    }
+    const at::Tensor result = m_whitening.apply(m_network->forward(unitPictures(pictures))).contiguous();
+    std::copy_n(result.data_ptr<float>(), chunk.size() * static_cast<std::size_t>(dimension()), vectors);
+    return {};
 }
 
 Result<std::vector<float>> NetworkEncoder::embed(std::span<const Image> batch) const
 {
-    const std::int64_t count = static_cast<std::int64_t>(batch.size());
     return libraryCall("embed pictures", [&]() -> Result<std::vector<float>> {
-        at::Tensor pictures = emptyPictures(count, m_format);
-        for (std::int64_t i = 0; i < count; ++i) {
-            const std::string name = joined("number ", i + 1, " of the batch");
-            PICTOR_TRY(storePicture(batch[static_cast<std::size_t>(i)], name, m_format, pictures, i));
+        at::NoGradGuard noGradients;
+        const std::size_t size = static_cast<std::size_t>(dimension());
+        std::vector<float> vectors(batch.size() * size);
+        for (std::size_t first = 0; first < batch.size(); first += chunkSize) {
+            const auto chunk = batch.subspan(first, std::min<std::size_t>(chunkSize, batch.size() - first));
+            PICTOR_TRY(embedChunk(chunk, static_cast<std::int64_t>(first), vectors.data() + first * size));
         }
-        std::vector<float> vectors(batch.size() * static_cast<std::size_t>(dimension()));
-        // One picture at a time, one thread each: the libraries choose their order of summation by the size of the
-        // batch, and a picture's vector must be the same in every company.
-        at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
-            at::NoGradGuard noGradients;
-            for (std::int64_t i = begin; i < end; ++i) {
-                const at::Tensor vector = vectorOf(pictures.narrow(0, i, 1)).contiguous();
-                std::copy_n(vector.data_ptr<float>(), dimension(), vectors.begin() + i * dimension());
-            }
-        });
         return vectors;
     });
 }

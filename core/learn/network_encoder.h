@@ -18,7 +18,7 @@ public:
     Result<std::vector<float>> embed(std::span<const Image> batch) const override;
 
 private:
-    at::Tensor vectorOf(const at::Tensor& picture) const;
+    Result<void> embedChunk(std::span<const Image> chunk, std::int64_t first, float* vectors) const;
 
     std::shared_ptr<EncoderNetwork> m_network; // in evaluation mode: forward() changes nothing
     Whitening m_whitening;

@@ -68,17 +68,20 @@ int roundToMultiple(double value, int multiple)
     return static_cast<int>(std::lround(value / multiple)) * multiple;
 }
 
+// Convolutions at the full size of the picture cost most of the time and add little, hence the stride of the stem.
 BackboneShape chooseBackbone(const ImageFormat& input)
 {
     BackboneShape shape;
     shape.channels = input.channels;
-    if (input.size > 40) {
-        shape.stemKernel = 5;
-        shape.stemStride = 2;
-        shape.widths = input.size > 80 ? std::vector<int>{32, 64, 96, 160} : std::vector<int>{32, 64, 128};
-    } else {
-        shape.widths = {32, 64, 128};
-    }
+    shape.stemKernel = 5;
+    shape.stemStride = 2;
+    shape.blocks = 1;
+    if (input.size > 72)
+        shape.widths = {32, 64, 96, 128};
+    else if (input.size > 40)
+        shape.widths = {32, 64, 96};
+    else
+        shape.widths = {48, 96};
     return shape;
 }
 
@@ -149,8 +152,8 @@ SimClrRecipe chooseRecipe(
     recipe.projectionHidden = 256;
     recipe.projectionSize = 64;
     recipe.ranges = chooseRanges(input, look, options, recipe.drawings);
-    recipe.vectorSize = static_cast<int>(std::min<std::int64_t>(256, recipe.backbone.features()));
-    recipe.whitening = 0.5;
+    recipe.vectorSize = static_cast<int>(std::min<std::int64_t>(128, recipe.backbone.features()));
+    recipe.whitening = 0.3;
     recipe.seed = options.seed;
     return recipe;
 }
