@@ -5,6 +5,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <functional>
+
 namespace pictor::store {
 
 // The part of a Database that SQLite's callbacks look at, and what Qt needs to know it by.
@@ -15,7 +18,8 @@ struct Database::Connection
     std::stop_token stop;
     std::chrono::milliseconds busyTimeout{5000};
     std::chrono::steady_clock::time_point busySince;
-    int uninterruptible = 0; // > 0: a stop request has to wait, for a clean-up is running
+    std::function<void()> tick; // called now and then while a statement runs; must not use the connection
+    int uninterruptible = 0;    // > 0: a stop request has to wait, for a clean-up is running
     int tempTables = 0;
     std::vector<std::string> droppedLater; // temporary tables that a running query still reads
 };

@@ -252,6 +252,8 @@ Database::InterruptGuard::InterruptGuard(Database& database, std::stop_token sto
         database.m_handle, operationsBetweenStopChecks,
         [](void* self) {
             const auto& connection = *static_cast<const Connection*>(self);
+            if (connection.tick)
+                connection.tick();
             return connection.uninterruptible == 0 && connection.stop.stop_requested() ? 1 : 0;
         },
         database.m_connection.get());

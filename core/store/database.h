@@ -142,6 +142,8 @@ private:
     Result<void> configure();
     Result<TempTable> createTempTable(std::vector<Column> columns);
     void dropTempTable(const std::string& name);
+    Result<std::int64_t> fill(
+        TempTable&, Query& source, std::string_view sql, std::optional<std::size_t> replaced, const RunContext&);
     std::unique_ptr<Connection> m_connection;
     sqlite3* m_handle = nullptr;
 };

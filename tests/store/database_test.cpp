@@ -120,6 +120,24 @@ TEST_F(DatabaseTest, MaterializesEveryStatementThatGivesRows)
     EXPECT_EQ(rowsOf(*database, "SELECT label FROM pictures"), "1");
 }
 
+TEST_F(DatabaseTest, RowIdsHaveNoGapsAndProgressIsReported)
+{
+    const auto database = memory();
+    ASSERT_TRUE(database->execute("CREATE TABLE t (a)"));
+    ASSERT_TRUE(database->execute("INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
+                                  "i < 300000) SELECT i FROM n"));
+    ASSERT_TRUE(database->execute("DELETE FROM t WHERE a % 3 = 0"));
+    RecordingSink sink;
+    const auto table = database->materialize("SELECT * FROM t", RunContext(&sink), {}, user);
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->rowCount(), 200'000);
+    EXPECT_EQ(rowsOf(*database, "SELECT min(rowid), max(rowid), count(*) FROM " + table->sqlName()), "1|200000|200000");
+    EXPECT_EQ(sink.lastProgress.unit, "rows");
+    const auto none = database->materialize("SELECT * FROM t WHERE a < 0", RunContext(), {}, user);
+    ASSERT_TRUE(none);
+    EXPECT_EQ(none->rowCount(), 0);
+}
+
 TEST_F(DatabaseTest, TempTablesLiveAsLongAsTheirObject)
 {
     const auto database = filled(memory());
