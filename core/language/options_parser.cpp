@@ -100,7 +100,7 @@ Result<Value> StatementParser::value(int depth)
         return failAt(token.span, error::curlyQuote);
     const auto constant = [&](auto data) {
         m_cursor.advance();
-        return Value{data, token.span};
+        return Result<Value>(std::in_place, data, token.span);
     };
     switch (token.kind) {
     case TokenKind::String:
@@ -159,9 +159,9 @@ Result<Value> StatementParser::numberValue()
     m_cursor.advance();
     const TextSpan span{first.span.begin, m_cursor.previousEnd()};
     if (std::int64_t whole = 0; readNumber(text, whole))
-        return Value{whole, span};
+        return Result<Value>(std::in_place, whole, span); // moving it makes GCC 12 warn of uninitialized members
     if (double real = 0; readNumber(text, real))
-        return Value{real, span};
+        return Result<Value>(std::in_place, real, span);
     return failAt(span, error::badNumber, span.in(m_cursor.text()));
 }
 
