@@ -38,11 +38,11 @@ void Interruption::request(Reason reason)
 {
     std::unique_lock lock(m_mutex);
     m_terminated = m_terminated || reason == Reason::Terminate;
-    if (m_wake) {
+    std::optional<std::stop_source> work = m_work;
+    if (!work && m_wake) {
         m_wake(reason); // under the lock: what it wakes must not go meanwhile
         return;
     }
-    std::optional<std::stop_source> work = m_work;
     lock.unlock(); // stop callbacks and the kill run without it
     if (!work || work->stop_requested())
         m_kill();

@@ -9,8 +9,8 @@
 namespace pictor::cli {
 
 // What Ctrl-C means right now. While a Work is running the first request asks it to stop and the second kills the
-// program; while a Prompt is open a request clears the typed line; otherwise it kills at once. Requests come from the
-// signal thread, everything else from the main thread.
+// program; else, while a Prompt exists, a request wakes it; else it kills at once. Requests come from the signal
+// thread, everything else from the main thread.
 class Interruption
 {
 public:
@@ -19,6 +19,7 @@ public:
     // `kill` ends the process and is called on the requesting thread.
     explicit Interruption(std::function<void()> kill);
 
+    // Covers everything that one request is to stop, so a whole script: a request between two statements counts.
     class Work
     {
     public:
@@ -37,7 +38,7 @@ public:
     class Prompt
     {
     public:
-        // `wake` makes the prompt return; called on the requesting thread.
+        // `wake` makes a waiting prompt return, or the next one; called on the requesting thread.
         Prompt(Interruption&, std::function<void(Reason)> wake);
         ~Prompt();
         Prompt(const Prompt&) = delete;

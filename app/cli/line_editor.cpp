@@ -47,8 +47,7 @@ void loadHistory(const std::filesystem::path& file)
 LineEditor* LineEditor::s_active = nullptr;
 
 LineEditor::LineEditor(Interruption& interruption, std::filesystem::path history)
-    : m_interruption(interruption)
-    , m_history(std::move(history))
+    : m_history(std::move(history))
 {
     s_active = this;
     rl_readline_name = "pictor";
@@ -56,11 +55,16 @@ LineEditor::LineEditor(Interruption& interruption, std::filesystem::path history
     rl_outstream = stdout;
     rl_catch_signals = 0; // the signal thread has them
     openWakePipe(m_wakePipe);
+    m_prompt.emplace(interruption, [this](Interruption::Reason reason) {
+        const char mark = reason == Interruption::Reason::Interrupt ? interruptMark : terminateMark;
+        [[maybe_unused]] const ssize_t written = write(m_wakePipe[1], &mark, 1);
+    });
     loadHistory(m_history);
 }
 
 LineEditor::~LineEditor()
 {
+    m_prompt.reset();
     for (const int end : m_wakePipe) {
         if (end >= 0)
             close(end);
@@ -83,10 +87,6 @@ LineReader::Input LineEditor::read(const std::string& prompt)
     m_input.reset();
     rl_reset_screen_size();
     rl_callback_handler_install(prompt.c_str(), &LineEditor::handleLine);
-    const Interruption::Prompt open(m_interruption, [this](Interruption::Reason reason) {
-        const char mark = reason == Interruption::Reason::Interrupt ? interruptMark : terminateMark;
-        [[maybe_unused]] const ssize_t written = write(m_wakePipe[1], &mark, 1);
-    });
     return waitForLine();
 }
 

@@ -24,11 +24,11 @@ private:
     Input waitForLine();
     Input clearLine();
 
-    Interruption& m_interruption;
     std::filesystem::path m_history;
     int m_wakePipe[2] = {-1, -1};
-    std::optional<Input> m_input; // set by readline once a line is complete
-    static LineEditor* s_active;  // readline's callbacks take no argument
+    std::optional<Input> m_input;                 // set by readline once a line is complete
+    std::optional<Interruption::Prompt> m_prompt; // while the pipe is open
+    static LineEditor* s_active;                  // readline's callbacks take no argument
 };
 
 } // namespace pictor::cli

@@ -81,9 +81,10 @@ ExitCode RunCommand::runParsed(
     const auto session = openSession(m_workspace, {.strict = m_strict}, messages);
     if (!session)
         return ExitCode::WorkspaceFailed;
+    const Interruption::Work work(console.interruption);
     StatementRunner runner(*session, console, m_settings, folder ? &*folder : nullptr);
     for (const ParsedScript& parsed : scripts) {
-        if (const ExitCode code = runner.runAll(parsed.source, parsed.script); code != ExitCode::Ok)
+        if (const ExitCode code = runner.runAll(parsed.source, parsed.script, work); code != ExitCode::Ok)
             return code;
     }
     return runner.skippedInputs() ? ExitCode::InputsSkipped : ExitCode::Ok;

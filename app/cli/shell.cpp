@@ -111,9 +111,10 @@ void Shell::runText(const std::string& text)
         m_failed = true;
         return;
     }
+    const Interruption::Work work(m_console.interruption);
     const language::Script script = language::parse(source->text);
     const bool broken = printDiagnostics(script.diagnostics, *source, m_messages);
-    const ExitCode code = broken ? ExitCode::StatementFailed : m_runner.runAll(*source, script);
+    const ExitCode code = broken ? ExitCode::StatementFailed : m_runner.runAll(*source, script, work);
     m_failed = m_failed || code != ExitCode::Ok;
 }
 

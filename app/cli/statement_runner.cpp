@@ -29,10 +29,10 @@ StatementRunner::StatementRunner(
 {
 }
 
-ExitCode StatementRunner::run(const ScriptSource& source, const language::Statement& statement)
+ExitCode StatementRunner::run(
+    const ScriptSource& source, const language::Statement& statement, const Interruption::Work& work)
 {
     const std::string kind = statementKind(statement);
-    const Interruption::Work work(m_console.interruption);
     ++m_statements;
     Result<engine::Outcome> outcome = execute(source, statement, kind, work.token());
     Result<void> done;
@@ -43,10 +43,11 @@ ExitCode StatementRunner::run(const ScriptSource& source, const language::Statem
     return finish(source, statement, std::move(done), work);
 }
 
-ExitCode StatementRunner::runAll(const ScriptSource& source, const language::Script& script)
+ExitCode StatementRunner::runAll(
+    const ScriptSource& source, const language::Script& script, const Interruption::Work& work)
 {
     for (const language::Statement& statement : script.statements) {
-        if (const ExitCode code = run(source, statement); code != ExitCode::Ok)
+        if (const ExitCode code = run(source, statement, work); code != ExitCode::Ok)
             return code;
     }
     return ExitCode::Ok;

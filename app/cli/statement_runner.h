@@ -23,9 +23,9 @@ public:
     StatementRunner(engine::Session&, Console&, const RunSettings&, const OutputFolder* folder = nullptr);
 
     // Ok, StatementFailed or Interrupted; has told why.
-    ExitCode run(const ScriptSource&, const language::Statement&);
+    ExitCode run(const ScriptSource&, const language::Statement&, const Interruption::Work&);
     // All statements, until one does not end with Ok.
-    ExitCode runAll(const ScriptSource&, const language::Script&);
+    ExitCode runAll(const ScriptSource&, const language::Script&, const Interruption::Work&);
 
     bool skippedInputs() const { return m_skippedInputs; }
 

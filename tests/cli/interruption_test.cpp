@@ -61,6 +61,16 @@ TEST_F(InterruptionTest, WakesAnOpenPrompt)
     EXPECT_EQ(m_kills, 1);
 }
 
+TEST_F(InterruptionTest, StopsTheWorkOfAShellRatherThanWakingItsPrompt)
+{
+    int woken = 0;
+    const Interruption::Prompt prompt(m_interruption, [&](Interruption::Reason) { ++woken; });
+    const Interruption::Work work(m_interruption);
+    m_interruption.request();
+    EXPECT_TRUE(work.stopRequested());
+    EXPECT_EQ(woken, 0);
+}
+
 TEST_F(InterruptionTest, RemembersThatTheProgramIsToEnd)
 {
     const Interruption::Work work(m_interruption);

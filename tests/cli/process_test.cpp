@@ -110,7 +110,10 @@ public:
     // The exit code; minus the signal's number if one killed it.
     int wait()
     {
-        while (readSome()) { }
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        while (readSome() && std::chrono::steady_clock::now() < deadline) { }
+        if (std::chrono::steady_clock::now() >= deadline)
+            kill(m_child, SIGKILL);
         int status = 0;
         waitpid(m_child, &status, 0);
         m_child = -1;
