@@ -92,6 +92,8 @@ TEST_F(SqlCaseTest, ComparesMessagesSkipsAndNotices)
     m_driver.answer.skipped = 2;
     m_driver.answer.notices = {"a.b"};
     EXPECT_EQ(problems("statement ok\nQ\n----\nSuccess\n\nskipped 2\nnotice a.b\n"), Problems{});
+    EXPECT_EQ(problems("statement ok\nQ\nskipped 2\nnotice a.b\n"), Problems{});
+    EXPECT_EQ(m_driver.statements.back(), "Q\n");
     EXPECT_EQ(problems("statement ok\nQ\n----\nFailure\n\nskipped 2\n").size(), 1u);
     EXPECT_EQ(problems("statement ok\nQ\n").size(), 1u) << "a skipped input that is not expected";
     EXPECT_EQ(problems("statement ok\nQ\n\nskipped 2\nnotice a.c\n").size(), 1u);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <regex>
 #include <sstream>
 
 namespace pictor::test {
@@ -28,6 +29,13 @@ std::vector<std::string> splitWords(const std::string& line)
     for (std::string word; stream >> word;)
         words.push_back(std::move(word));
     return words;
+}
+
+// "skipped 2", "notice store.csv-renamed": they may follow a statement without a blank line, as no SQL looks like that.
+bool isAfterthought(const std::string& line)
+{
+    static const std::regex pattern(R"(skipped \d+|notice [a-z]+\.[a-z-]+)");
+    return std::regex_match(line, pattern);
 }
 
 // Reads blocks one after the other.
@@ -158,7 +166,7 @@ private:
     std::string takeSql(StatementStep step, bool wantsExpected)
     {
         bool expected = false;
-        for (; m_next < m_lines.size() && !m_lines[m_next].empty(); ++m_next) {
+        for (; m_next < m_lines.size() && !m_lines[m_next].empty() && !isAfterthought(m_lines[m_next]); ++m_next) {
             const std::string& line = m_lines[m_next];
             if (line == "----" && !expected)
                 expected = true;

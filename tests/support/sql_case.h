@@ -40,6 +40,9 @@
 //   skipped 2                after a statement or query: so many inputs were skipped (none if not said)
 //   notice engine.unknown-option         after a statement or query: it gave this warning or note
 //
+// The program runs each block as a process of its own, so BEGIN .. ROLLBACK belong into one block: statements with ";"
+// between them, of which the last one gives the rows.
+//
 // In rows NULL is NULL, True and False are booleans, (empty) is the empty text, * is anything, ~0.97 any number that
 // rounds to it, [0.5, 1.0] a vector, bytes are base64; tabs and line ends in texts are \t and \n.
 namespace pictor::test {
