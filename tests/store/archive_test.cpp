@@ -4,6 +4,7 @@
 #include "store/archive.h"
 #include "store/archive_entry.h"
 #include "store/csv_import.h"
+#include "store/file_sync.h"
 #include "store/store_errors.h"
 
 #include <archive.h>
@@ -248,6 +249,7 @@ TEST_F(ArchiveTest, WritesWholeFilesOrNothing)
     EXPECT_EQ(codeOf(readFile(path("file"), 999)), "store.file-too-large");
     EXPECT_EQ(codeOf(readFile(path("none"), 999)), "store.file-missing");
     EXPECT_EQ(codeOf(writeFileAtomically(path("no/such/folder/file"), bytes)), "store.file-unwritable");
+    EXPECT_EQ(codeOf(syncFolder(path("missing"))), "store.input-output");
     EXPECT_EQ(std::distance(fs::directory_iterator(path("")), fs::directory_iterator()), 2)
         << "no temporary file is left";
 }
