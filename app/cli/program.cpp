@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <clocale>
@@ -60,6 +61,8 @@ std::unique_ptr<QCoreApplication> makeApplication(bool withFonts)
     static char* arguments[] = {name, nullptr};
     if (QCoreApplication::instance())
         return nullptr;
+    // Qt's own remarks are not for users of a command; QT_LOGGING_RULES brings them back.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false\n*.warning=false"));
     std::unique_ptr<QCoreApplication> application;
     if (withFonts) {
         qputenv("QT_QPA_PLATFORM", "offscreen"); // never a window, with or without a display

@@ -34,12 +34,17 @@ ExitCode StatementRunner::run(
 {
     const std::string kind = statementKind(statement);
     ++m_statements;
-    Result<engine::Outcome> outcome = execute(source, statement, kind, work.token());
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    Result<engine::Outcome> outcome = execute(source, statement, work.token());
+    const std::chrono::duration<double> time = Clock::now() - start;
     Result<void> done;
     if (outcome)
         done = m_printer.print(*outcome, m_statements, kind, work.token());
     else
         done = std::unexpected(outcome.error());
+    if (m_settings.timing)
+        m_messages.line("Statement " + std::to_string(m_statements) + " (" + kind + "): " + secondsText(time.count()));
     return finish(source, statement, std::move(done), work);
 }
 
@@ -54,22 +59,17 @@ ExitCode StatementRunner::runAll(
 }
 
 Result<engine::Outcome> StatementRunner::execute(
-    const ScriptSource& source, const language::Statement& statement, const std::string& kind, std::stop_token stop)
+    const ScriptSource& source, const language::Statement& statement, std::stop_token stop)
 {
-    using Clock = std::chrono::steady_clock;
     ProgressDisplay display(m_console.err, m_messages, source, progressStyle(), m_console.terminal.width);
     const RunContext context(&display, std::move(stop));
-    const Clock::time_point start = Clock::now();
     Result<engine::Outcome> outcome = m_session.run(statement, source.text, context, source.folder);
-    const std::chrono::duration<double> time = Clock::now() - start;
     display.erase();
 
     const std::int64_t known = outcome ? std::max(outcome->skippedInputs, unreadableImages(*outcome)) : 0;
     if (display.skippedCount() > 0 || known > 0)
         m_messages.line("warning: " + display.skippedSummary(known));
     m_skippedInputs = m_skippedInputs || (outcome && (display.skippedCount() > 0 || known > 0));
-    if (m_settings.timing)
-        m_messages.line("Statement " + std::to_string(m_statements) + " (" + kind + "): " + secondsText(time.count()));
     return outcome;
 }
 

@@ -30,8 +30,7 @@ public:
     bool skippedInputs() const { return m_skippedInputs; }
 
 private:
-    Result<engine::Outcome> execute(
-        const ScriptSource&, const language::Statement&, const std::string& kind, std::stop_token);
+    Result<engine::Outcome> execute(const ScriptSource&, const language::Statement&, std::stop_token);
     ExitCode finish(const ScriptSource&, const language::Statement&, Result<void>, const Interruption::Work&);
     ProgressStyle progressStyle() const;
 

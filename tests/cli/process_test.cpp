@@ -286,6 +286,13 @@ TEST_F(ProcessTest, AClosedPipeEndsQuietly)
     EXPECT_EQ(text, "x\r\n1\r\n");
 }
 
+TEST_F(ProcessTest, QuietRunsWithPicturesSayNothing)
+{
+    const std::string text = shellOutput("env -u XDG_RUNTIME_DIR " + std::string(PICTOR_CLI) + " run --quiet -w '"
+        + workspace() + "' --output '" + (m_folder.path() / "out").string() + "' -f jsonl -c 'SELECT 1 AS a' 2>&1");
+    EXPECT_EQ(text, "{\"a\": 1}\n");
+}
+
 TEST_F(ProcessTest, NeedsNoLocaleAndNoDisplay)
 {
     int status = -1;
