@@ -24,8 +24,15 @@ std::string fixedText(double number, int decimals)
     return code == std::errc() ? std::string(buffer, end) : std::string("?");
 }
 
+std::string megabytes(std::int64_t bytes)
+{
+    return fixedText(static_cast<double>(bytes) / 1e6, 1);
+}
+
 std::string counts(const Progress& progress)
 {
+    if (progress.unit == "bytes")
+        return megabytes(progress.done) + (progress.total > 0 ? "/" + megabytes(progress.total) : "") + " MB";
     const std::string total = progress.total > 0 ? "/" + std::to_string(progress.total) : "";
     return std::to_string(progress.done) + total + (progress.unit.empty() ? "" : " " + visibleText(progress.unit));
 }
@@ -39,6 +46,8 @@ std::string rate(const Progress& progress)
 {
     if (!(progress.perSecond > 0) || !std::isfinite(progress.perSecond))
         return {};
+    if (progress.unit == "bytes")
+        return fixedText(progress.perSecond / 1e6, 1) + " MB/s";
     return fixedText(progress.perSecond, progress.perSecond < 10 ? 1 : 0) + "/s";
 }
 

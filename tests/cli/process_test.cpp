@@ -270,6 +270,21 @@ TEST_F(ProcessTest, AnInterruptWhileReadingStandardInputEndsAtOnce)
     EXPECT_EQ(run.wait(), 130) << run.screen();
 }
 
+TEST_F(ProcessTest, DrawsAProgressBarAndErasesIt)
+{
+    const std::filesystem::path csv = m_folder.path() / "large.csv";
+    std::ofstream stream(csv);
+    stream << "a,b\n";
+    for (int i = 0; i < 200000; ++i)
+        stream << i << ",text " << i << '\n';
+    stream.close();
+    TerminalProcess run({"run", "-w", workspace(), "-c", "COPY t FROM '" + csv.string() + "'"}, state());
+    ASSERT_TRUE(run.waitFor("\r\x1b[K")) << run.screen();
+    EXPECT_TRUE(run.waitFor(" MB  [#")) << run.screen();
+    EXPECT_EQ(run.wait(), 0) << run.screen();
+    EXPECT_TRUE(run.screen().ends_with("\r\x1b[KSuccess\r\n")) << run.screen();
+}
+
 TEST_F(ProcessTest, TablesFitTheTerminal)
 {
     TerminalProcess run({"run", "-w", workspace(), "-c", "SELECT printf('%.500c', 'x') AS a, 7 AS b"}, state());

@@ -50,6 +50,17 @@ TEST(ProgressBar, LeavesOutWhatIsNotKnown)
     EXPECT_EQ(progressBar(progress, 100), "Reading a.csv  12 rows");
 }
 
+TEST(ProgressBar, ShowsBytesAsMegabytes)
+{
+    Progress progress;
+    progress.stage = "Reading a.csv";
+    progress.unit = "bytes";
+    progress.done = 1167767;
+    progress.total = 7377784;
+    progress.perSecond = 2.5e6;
+    EXPECT_EQ(progressBar(progress, 100), "Reading a.csv  1.2/7.4 MB  [###.................]  2.5 MB/s");
+}
+
 TEST(ProgressBar, SurvivesNonsense)
 {
     Progress progress = training();
