@@ -117,7 +117,8 @@ at::Tensor Augmentation::blurred(const at::Tensor& pictures, RandomSource& rando
     const std::int64_t count = pictures.size(0), channels = pictures.size(1);
     const at::Tensor row = at::tensor({1.f, 4.f, 6.f, 4.f, 1.f}, pictures.options()).div_(16);
     const at::Tensor kernel = at::outer(row, row).expand({channels, 1, 5, 5}).contiguous();
-    const at::Tensor soft = at::conv2d(at::replication_pad2d(pictures, {2, 2, 2, 2}), kernel, {}, at::IntArrayRef(1), at::IntArrayRef(0), at::IntArrayRef(1), channels);
+    const at::Tensor soft = at::conv2d(at::replication_pad2d(pictures, {2, 2, 2, 2}), kernel, {}, at::IntArrayRef(1),
+        at::IntArrayRef(0), at::IntArrayRef(1), channels);
     const at::Tensor share = random.uniform({count}, 0.3, 1) * random.chance({count}, m_ranges.blurChance);
     return at::lerp(pictures, soft, share.view({count, 1, 1, 1}).to(pictures.device()));
 }

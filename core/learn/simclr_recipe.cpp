@@ -85,6 +85,21 @@ BackboneShape chooseBackbone(const ImageFormat& input)
     return shape;
 }
 
+// A step works on batch x views pictures at once. Few enough that it takes well under half a second, because that is
+// how long a stop has to wait; and small sets in many small batches, because it is steps that teach.
+void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& options)
+{
+    constexpr double viewsAnEpoch = 32000; // of 32x32 pixels
+    constexpr double viewsAStep = 512;
+    constexpr double stepsAnEpoch = 64;
+    const double cost = std::pow(std::max(1.0, recipe.input.size / 32.0), 2);
+    const double mostViews = options.batchSize ? viewsAStep / cost / *options.batchSize : 16;
+    const double views = std::clamp(viewsAnEpoch / cost / pictures, 2.0, std::max(2.0, std::min(16.0, mostViews)));
+    recipe.views = options.views.value_or(static_cast<int>(views));
+    const double batch = std::min(pictures / stepsAnEpoch, std::max(32.0, viewsAStep / cost / recipe.views));
+    recipe.batchSize = options.batchSize.value_or(static_cast<int>(std::clamp(batch, 8.0, 256.0)));
+}
+
 ViewRanges chooseRanges(const InputChoice& input, const LookSurvey& look, const SimClrOptions& options, bool drawings)
 {
     constexpr double enoughMirrorImages = 0.4; // photos give 0.5, digits and text far less
@@ -135,17 +150,13 @@ SimClrRecipe chooseRecipe(
     const InputChoice& input, const LookSurvey& look, std::int64_t pictures, const SimClrOptions& options)
 {
     constexpr double plainGroundOfDrawings = 0.4;
-    constexpr double viewsAnEpoch = 32000;
-    constexpr double stepsAnEpoch = 64;
     SimClrRecipe recipe;
     recipe.input = input.input;
     recipe.cachedSide = input.cachedSide;
     recipe.epochs = options.epochs;
     recipe.drawings = look.plainGround >= plainGroundOfDrawings;
-    const double count = static_cast<double>(pictures);
-    recipe.batchSize = options.batchSize.value_or(static_cast<int>(std::clamp(count / stepsAnEpoch, 8.0, 256.0)));
-    recipe.views = options.views.value_or(static_cast<int>(std::clamp(viewsAnEpoch / count, 2.0, 16.0)));
-    recipe.learningRate = options.learningRate.value_or(2e-3);
+    chooseBatch(recipe, static_cast<double>(pictures), options);
+    recipe.learningRate = options.learningRate.value_or(5e-3);
     recipe.weightDecay = 1e-4;
     recipe.temperature = options.temperature;
     recipe.backbone = chooseBackbone(input.input);

@@ -102,7 +102,7 @@ Result<TrainedNetwork> SimClrTrainer::run()
 
 Result<void> SimClrTrainer::measureChannels()
 {
-    constexpr std::int64_t sample = 1024;
+    constexpr std::int64_t sample = 512;
     const std::int64_t count = std::min(m_cache.size(), sample);
     const at::Tensor rows = at::arange(count).mul(m_cache.size()).div(count, "floor");
     PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.gather(rows, m_context));

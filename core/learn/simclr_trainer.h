@@ -7,7 +7,7 @@
 #include "learn/picture_cache.h"
 #include "learn/projection_head.h"
 #include "learn/simclr_recipe.h"
-#include "learn/training_progress.h"
+#include "learn/training_reporter.h"
 #include "learn/whitening.h"
 
 #include <memory>

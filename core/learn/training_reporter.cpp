@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "learn/training_progress.h"
+#include "learn/training_reporter.h"
 
 #include <algorithm>
 
