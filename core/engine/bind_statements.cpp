@@ -165,7 +165,7 @@ Result<BoundConvert> Binder::bindConvert(const language::ApplyModel& convert)
 {
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(convert.options, convertOptions, m_warnings));
     BoundConvert bound;
-    PICTOR_TRY_ASSIGN(bound.model, vectorModel(convert.model));
+    PICTOR_TRY_ASSIGN(bound.model, bindModel(convert.model));
     if (options.text("convert_type").value_or("image") != "image")
         return failAt(options.span("convert_type"), error::searchKind, bound.model.name, bound.model.className, "text");
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*convert.query));
@@ -240,23 +240,15 @@ Result<store::ModelRecord> Binder::bindModel(const language::Name& name)
     return failAt(name.span, error::noModel, name.text, hint);
 }
 
-Result<store::ModelRecord> Binder::vectorModel(const language::Name& name)
-{
-    PICTOR_TRY_ASSIGN(store::ModelRecord record, bindModel(name));
-    if (record.className != simClr)
-        return failAt(name.span, error::noVectors, record.name, record.className);
-    return record;
-}
-
 // Without USING it is the model that made the column, where the catalogue knows it (decision 16).
 Result<store::ModelRecord> Binder::searchModel(const language::Search& search, const std::string& embeddingColumn)
 {
     if (search.model)
-        return vectorModel(*search.model);
+        return bindModel(*search.model);
     PICTOR_TRY_ASSIGN(const auto name, m_scope.modelOfColumn(m_script.substr(search.query->span.begin, search.query->span.size()), embeddingColumn));
     if (!name)
         return failAt(search.query->span, error::noSearchModel, embeddingColumn);
-    return vectorModel({*name, search.query->span, false});
+    return bindModel({*name, search.query->span, false});
 }
 
 Result<std::string> Binder::searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model)

@@ -65,6 +65,8 @@ Result<void> Binder::bind(const language::Statement& statement)
             m_scope.assumeNoModel(record.name);
     } else if (const auto* print = statement.as<language::Print>()) {
         PICTOR_TRY(bindPrint(*print));
+    } else if (const auto* sql = statement.as<language::Sql>()) {
+        PICTOR_TRY(columnsOfSql(statement, *sql));
     } else if (!statement.as<language::Magic>()) {
         PICTOR_TRY(columnsOf(statement));
     }
@@ -75,8 +77,12 @@ Result<Binder::Columns> Binder::columnsOf(const language::Statement& query)
 {
     if (auto unavailable = unavailableError(query))
         return std::unexpected(*std::move(unavailable));
-    if (const auto* sql = query.as<language::Sql>())
-        return columnsOfSql(query, *sql);
+    if (const auto* sql = query.as<language::Sql>()) {
+        PICTOR_TRY_ASSIGN(Columns columns, columnsOfSql(query, *sql));
+        if (columns && columns->empty())
+            return failAt(query.span, error::notAQuery, sql->firstKeyword);
+        return columns;
+    }
     if (const auto* convert = query.as<language::ApplyModel>())
         return columnsOfConvert(*convert);
     if (const auto* search = query.as<language::Search>())

@@ -25,7 +25,7 @@ public:
     // Checks a statement with everything inside it and, in a hypothetical scope, lets later statements see its effects.
     Result<void> bind(const language::Statement& statement);
 
-    // Checks a query and says what columns its rows have.
+    // Checks a query and says what columns its rows have. Fails with error::notAQuery when it can have no rows.
     Result<Columns> columnsOf(const language::Statement& query);
 
     Result<BoundGetDataset> bindGetDataset(const language::GetDataset& get);
@@ -40,7 +40,6 @@ private:
     Result<Columns> columnsOfSql(const language::Statement& statement, const language::Sql& sql);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
-    Result<store::ModelRecord> vectorModel(const language::Name& name);
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
     Result<std::string> searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);

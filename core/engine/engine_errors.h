@@ -14,7 +14,6 @@ inline constexpr ErrorKind optionConflict{
     "engine.option-conflict", "\"{0}\" and \"{1}\" mean the same; \"{1}\" holds.", "Remove \"{0}\"."};
 inline constexpr ErrorKind optionType{"engine.option-type", "Option \"{0}\" must be {1}, not {2}.", ""};
 inline constexpr ErrorKind optionRange{"engine.option-range", "Option \"{0}\" must be {1}, not {2}.", ""};
-inline constexpr ErrorKind optionMissing{"engine.option-missing", "{0} needs the option \"{1}\".", "{2}"};
 
 // Models
 inline constexpr ErrorKind noModel{"engine.no-model", "There is no model \"{0}\" in this workspace.", "{1}"};
@@ -22,7 +21,6 @@ inline constexpr ErrorKind modelExists{"engine.model-exists", "Model \"{0}\" alr
 inline constexpr ErrorKind unknownBase{"engine.unknown-base-model", "There is no base model \"{0}\".", "Available: SimCLR. {1}"};
 inline constexpr ErrorKind badModelName{"engine.bad-model-name", "\"{0}\" cannot be the name of a model.",
     "Use up to 100 letters, digits, \"_\" or \"-\", starting with a letter or \"_\"."};
-inline constexpr ErrorKind noVectors{"engine.model-makes-no-vectors", "Model \"{0}\" ({1}) makes no vectors.", ""};
 inline constexpr ErrorKind damagedModel{"engine.damaged-model", "Model \"{0}\" is damaged: {1}.",
     "Build it again with OPTIONS (overwrite=True), or restore {2}."};
 inline constexpr ErrorKind newerModel{"engine.newer-model", "Model \"{0}\" was written by a newer version of Pictor (format {1}).",
@@ -50,7 +48,6 @@ inline constexpr ErrorKind dimensionMismatch{"engine.dimension-mismatch",
 inline constexpr ErrorKind noFile{"engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
 inline constexpr ErrorKind copyFormat{"engine.copy-format", "COPY cannot read {0}.", "It reads .csv files."};
 inline constexpr ErrorKind noPath{"engine.no-path", "row {0} has no path", ""};
-inline constexpr ErrorKind missingPicture{"engine.missing-picture", "There is no file {0}", ""};
 inline constexpr ErrorKind allFailed{"engine.all-inputs-failed", "None of the {0} pictures could be used. The first: {1}", "{2}"};
 
 // SEARCH
@@ -59,8 +56,6 @@ inline constexpr ErrorKind noSearchInput{"engine.no-search-input", "SEARCH IMAGE
 inline constexpr ErrorKind searchKind{"engine.search-kind", "Model \"{0}\" ({1}) cannot search by {2}.", "It searches by image."};
 inline constexpr ErrorKind noSearchModel{"engine.no-search-model", "It is not known which model made column \"{0}\".",
     "Write SEARCH IMAGE ... USING model."};
-inline constexpr ErrorKind zeroVector{
-    "engine.zero-vector", "The vector of {0} is zero: nothing is similar to it, every score is NULL.", ""};
 
 // Statements
 inline constexpr ErrorKind unavailable{"engine.unavailable", "{0} is not available in this version.", "{1}"};

@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/rewritten_sql.h"
 
-#include "language/token.h"
+#include "language/plain_sql.h"
 
 #include <algorithm>
 #include <cassert>
 
 namespace pictor::engine {
 
-namespace {
-
-// "# ..." lines are comments of the notebook; SQLite does not know them (language.md, decision 8).
-std::string blankHashComments(std::string_view sql)
-{
-    std::string text(sql);
-    for (const language::Token& token : language::tokenize(sql)) {
-        if (token.is(language::TokenKind::Comment) && token.span.in(sql).starts_with('#'))
-            std::ranges::fill(text.begin() + static_cast<std::ptrdiff_t>(token.span.begin), text.begin() + static_cast<std::ptrdiff_t>(token.span.end), ' ');
-    }
-    return text;
-}
-
-} // namespace
-
 RewrittenSql::RewrittenSql(const language::Statement& statement, const language::Sql& sql, std::string_view script,
     const std::vector<std::string>& relations)
     : m_whole(statement.span)
 {
     assert(relations.size() == sql.holes.size());
-    const std::string clean = blankHashComments(statement.span.in(script));
+    const std::string clean = language::withoutComments(statement.span.in(script));
     const auto part = [&](std::size_t begin, std::size_t end) {
         return std::string_view(clean).substr(begin - statement.span.begin, end - begin);
     };

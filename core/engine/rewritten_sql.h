@@ -10,7 +10,7 @@
 
 namespace pictor::engine {
 
-// SQL text as SQLite gets it: the ThanoSQL statements nested in it replaced by relations, "#" comments blanked. Knows
+// SQL text as SQLite gets it: the ThanoSQL statements nested in it replaced by relations, comments blanked. Knows
 // where each of its bytes came from, so that SQLite's error offsets point into the script again.
 class RewrittenSql
 {

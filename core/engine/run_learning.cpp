@@ -96,8 +96,6 @@ Result<TempTable> Runner::search(const language::Search& search)
     PICTOR_TRY_ASSIGN(const BoundSearch bound, m_binder.bindSearch(search));
     PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
     PICTOR_TRY_ASSIGN(const std::vector<float> query, embedFile(*encoder, bound));
-    if (isZero(query))
-        m_context.notice(Severity::Warning, makeError(error::zeroVector, bound.inputText));
     PICTOR_TRY_ASSIGN(TempTable table, evaluate(*search.query, Column::declared(bound.resultColumn, "REAL")));
     const std::size_t target = columnIndex(table, bound.resultColumn);
     if (bound.embedFrom) {

@@ -111,11 +111,6 @@ Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::s
     return table.setCells(target, static_cast<std::int64_t>(first), scores);
 }
 
-bool isZero(std::span<const float> vector)
-{
-    return std::ranges::all_of(vector, [](float x) { return x == 0; });
-}
-
 std::optional<std::vector<float>> parseVector(std::string_view text)
 {
     text = skipBlanks(text);

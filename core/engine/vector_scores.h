@@ -22,8 +22,6 @@ Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size
 Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::size_t first, std::span<const float> query,
     std::span<const Embedding> vectors);
 
-bool isZero(std::span<const float> vector);
-
 // "[0.5, -1e-3]" -> its numbers; nothing when it is no such list.
 std::optional<std::vector<float>> parseVector(std::string_view text);
 
