@@ -7,12 +7,27 @@
 
 namespace pictor::cli {
 
-std::optional<std::vector<ParsedScript>> parseScripts(std::vector<ScriptSource> sources, const MessagePrinter& messages)
+namespace {
+
+void makeErrors(std::vector<Diagnostic>& diagnostics)
+{
+    for (Diagnostic& diagnostic : diagnostics) {
+        if (diagnostic.severity == Severity::Warning)
+            diagnostic.severity = Severity::Error;
+    }
+}
+
+} // namespace
+
+std::optional<std::vector<ParsedScript>> parseScripts(
+    std::vector<ScriptSource> sources, const MessagePrinter& messages, Warnings warnings)
 {
     std::vector<ParsedScript> parsed;
     bool broken = false;
     for (ScriptSource& source : sources) {
         language::Script script = language::parse(source.text);
+        if (warnings == Warnings::AreErrors)
+            makeErrors(script.diagnostics);
         broken = printDiagnostics(script.diagnostics, source, messages) || broken;
         parsed.push_back({std::move(source), std::move(script)});
     }

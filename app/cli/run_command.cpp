@@ -52,7 +52,7 @@ ExitCode RunCommand::execute(Console& console)
         messages.print(sources.error());
         return ExitCode::StatementFailed;
     }
-    const auto parsed = parseScripts(*std::move(sources), messages);
+    const auto parsed = parseScripts(*std::move(sources), messages, m_strict ? Warnings::AreErrors : Warnings::Allowed);
     return parsed ? runParsed(*parsed, console, messages) : ExitCode::StatementFailed;
 }
 

@@ -148,6 +148,16 @@ TEST(Run, StrictKeepsAStatementWithAWarningFromRunning)
     EXPECT_NE(lenient.err.find("-c:1:33: warning: "), std::string::npos) << lenient.err;
 }
 
+TEST(Run, StrictRefusesAScriptThatTheParserWarnsOf)
+{
+    const TemporaryWorkspace workspace;
+    workspace.write("a.csv", "x\n1\n");
+    const std::string missingComma = "COPY a OPTIONS (overwrite=True if_exists='replace') FROM 'a.csv'";
+    EXPECT_EQ(workspace.run({"--strict", "-c", missingComma}).code, failed);
+    EXPECT_EQ(workspace.run({"-c", "SELECT * FROM a"}).code, failed);
+    EXPECT_EQ(workspace.run({"-c", missingComma}).code, ok);
+}
+
 TEST(Run, SkippedInputsAreCountedAndHaveTheirOwnCode)
 {
     const TemporaryWorkspace workspace;
