@@ -35,7 +35,7 @@ constexpr OptionSpec buildSimClrSpecs[] = {
         .least = 2, .most = 65536, .noneAllowed = true},
     overwriteOption,
     {.name = "input_size", .type = Integer, .defaultText = "from the pictures", .meaning = "side of the network's input in pixels",
-        .least = 16, .most = 1024, .noneAllowed = true},
+        .least = 8, .most = 512, .noneAllowed = true},
     {.name = "color", .defaultText = "'AUTO'", .meaning = "train on colour or on luminance", .choices = "AUTO RGB GRAY"},
     {.name = "flip", .defaultText = "'AUTO'", .meaning = "mirrored pictures count as alike", .choices = "AUTO True False"},
     {.name = "color_jitter", .defaultText = "'AUTO'", .meaning = "pictures that differ in colour count as alike",
