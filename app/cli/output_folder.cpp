@@ -85,12 +85,13 @@ Result<std::filesystem::path> OutputFolder::saveTable(const engine::ResultTable&
     const std::string& kind, const std::function<bool()>& stopped) const
 {
     std::filesystem::path path = filePath(statement, kind, ".csv");
-    PICTOR_TRY(saveAtomically(path, [&](std::ostream& out) -> Result<void> {
+    const auto write = [&](std::ostream& out) -> Result<void> {
         PICTOR_TRY(CsvWriter().write(table, out, stopped));
         if (stopped())
             return fail(pictor::error::stopped);
         return {};
-    }));
+    };
+    PICTOR_TRY(saveAtomically(path, write));
     return path;
 }
 
