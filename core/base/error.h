@@ -15,14 +15,16 @@ namespace pictor {
 
 // One line of a module's error table (`<module>/<module>_errors.h`). {0}, {1}, ... in message and hint stand for the
 // arguments of fail(). The code is "<module>.<words-with-dashes>": stable, and what tests look for.
-struct ErrorKind {
+struct ErrorKind
+{
     std::string_view code;
     std::string_view message; // names the thing and the place
-    std::string_view hint; // the remedy; may be empty
+    std::string_view hint;    // the remedy; may be empty
 };
 
 // What went wrong, where, and what to do about it. Plain data: it crosses threads and modules by value.
-struct Error {
+struct Error
+{
     std::string code;
     std::string message;
     std::string hint;
@@ -36,7 +38,8 @@ struct Error {
 enum class Severity { Note, Warning, Error };
 
 // What a parser or binder has to say about a text.
-struct Diagnostic {
+struct Diagnostic
+{
     Severity severity = Severity::Error;
     Error error;
 };

@@ -9,7 +9,8 @@ namespace pictor {
 
 // Decoded pixels, the common coin of vision and learn: height x width x channels, interleaved, rows without padding,
 // 8 bits a channel, sRGB. One channel is luminance, three are R, G, B.
-struct Image {
+struct Image
+{
     int width = 0;
     int height = 0;
     int channels = 3;
@@ -19,14 +20,16 @@ struct Image {
 };
 
 // What a model wants to be fed: square pictures of size x size pixels.
-struct ImageFormat {
+struct ImageFormat
+{
     int size = 0;
     int channels = 3;
     bool operator==(const ImageFormat&) const = default;
 };
 
 // What a picture file is, without (or before) decoding it; after its EXIF orientation.
-struct ImageProperties {
+struct ImageProperties
+{
     int width = 0;
     int height = 0;
     bool grey = false; // stored with one channel, or every pixel has R = G = B

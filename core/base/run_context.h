@@ -11,7 +11,8 @@
 
 namespace pictor {
 
-struct TrainingProgress {
+struct TrainingProgress
+{
     int epoch = 0; // one-based
     int epochs = 0;
     std::int64_t step = 0; // one-based, over all epochs
@@ -19,18 +20,20 @@ struct TrainingProgress {
     double loss = 0;
 };
 
-struct Progress {
+struct Progress
+{
     std::string stage; // "Training my_model", "Embedding", "Reading mnist.csv"
-    std::string unit; // "pictures", "rows", "bytes"
+    std::string unit;  // "pictures", "rows", "bytes"
     std::int64_t done = 0;
-    std::int64_t total = 0; // 0: not known
-    double perSecond = 0; // units a second; 0: not known yet
+    std::int64_t total = 0;  // 0: not known
+    double perSecond = 0;    // units a second; 0: not known yet
     double secondsLeft = -1; // negative: not known yet
     std::optional<TrainingProgress> training;
 };
 
 // An input that could not be used. The run goes on without it; the caller lists it at the end.
-struct SkippedInput {
+struct SkippedInput
+{
     std::string name;
     Error reason;
 };

@@ -7,7 +7,8 @@
 namespace pictor {
 
 // A half-open range of byte offsets into one source text.
-struct TextSpan {
+struct TextSpan
+{
     std::size_t begin = 0;
     std::size_t end = 0;
 
@@ -17,7 +18,8 @@ struct TextSpan {
 };
 
 // One-based; columns count code points, as editors show them.
-struct TextPosition {
+struct TextPosition
+{
     int line = 1;
     int column = 1;
     bool operator==(const TextPosition&) const = default;

@@ -9,16 +9,24 @@ namespace {
 
 constexpr std::string_view searchHint = "Vectors come from BUILD MODEL ... USING SimCLR and CONVERT USING.";
 
-struct Unavailable {
+struct Unavailable
+{
     std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
     std::optional<Error> operator()(const language::GetModel&) const { return later("GET THANOSQL MODEL", searchHint); }
-    std::optional<Error> operator()(const language::FitModel&) const { return later("FIT MODEL", "BUILD MODEL with OPTIONS (overwrite=True) trains anew."); }
+    std::optional<Error> operator()(const language::FitModel&) const
+    {
+        return later("FIT MODEL", "BUILD MODEL with OPTIONS (overwrite=True) trains anew.");
+    }
     std::optional<Error> operator()(const language::UploadModel&) const { return later("UPLOAD MODEL", searchHint); }
     std::optional<Error> operator()(const language::CreateTableUsing&) const
     {
-        return later("CREATE TABLE ... USING", "CREATE TABLE t AS SELECT * FROM (CONVERT USING ...) does the same for a table of paths.");
+        return later("CREATE TABLE ... USING",
+            "CREATE TABLE t AS SELECT * FROM (CONVERT USING ...) does the same for a table of paths.");
     }
-    std::optional<Error> operator()(const language::Function& function) const { return later("FUNCTION " + function.name.text, ""); }
+    std::optional<Error> operator()(const language::Function& function) const
+    {
+        return later("FUNCTION " + function.name.text, "");
+    }
     std::optional<Error> operator()(const language::Preprocess&) const { return never("PREPROCESS"); }
     std::optional<Error> operator()(const language::Print& print) const
     {
@@ -46,7 +54,10 @@ struct Unavailable {
     }
     std::optional<Error> operator()(const auto&) const { return std::nullopt; }
 
-    static Error later(std::string_view what, std::string_view instead) { return makeError(error::unavailable, what, instead); }
+    static Error later(std::string_view what, std::string_view instead)
+    {
+        return makeError(error::unavailable, what, instead);
+    }
     static std::optional<Error> never(std::string_view what) { return makeError(error::notForImages, what); }
 };
 

@@ -37,7 +37,8 @@ std::vector<std::string> namesOf(const std::vector<Column>& columns)
 
 bool isModelName(std::string_view name)
 {
-    const auto isWordCharacter = [](char c) { return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+    const auto isWordCharacter
+        = [](char c) { return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
     const bool startsWell = !name.empty() && ((name[0] >= 'a' && name[0] <= 'z') || name[0] == '_');
     return startsWell && name.size() <= 100 && std::ranges::all_of(name, isWordCharacter);
 }
@@ -86,7 +87,8 @@ learn::SimClrOptions simClrOptions(const BoundOptions& options)
     result.colorJitter = choose(options.text("color_jitter"), choices, Choice::Auto);
     result.seed = static_cast<std::uint64_t>(options.integer("seed").value_or(0));
     result.threads = static_cast<int>(options.integer("threads").value_or(0));
-    result.device = choose(options.text("device"), {{"cpu", Device::Cpu}, {"cuda", Device::Cuda}, {"mps", Device::Mps}}, Device::Auto);
+    result.device = choose(
+        options.text("device"), {{"cpu", Device::Cpu}, {"cuda", Device::Cuda}, {"mps", Device::Mps}}, Device::Auto);
     return result;
 }
 
@@ -126,8 +128,8 @@ Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(copy.options, copyOptions, m_warnings));
     BoundCopy bound{.table = toLower(copy.table.text), .file = m_scope.paths().resolve(copy.path.text)};
     if (options.has("if_exists")) {
-        bound.ifExists = choose(options.text("if_exists"), {{"replace", store::IfExists::Replace}, {"append", store::IfExists::Append}},
-            store::IfExists::Fail);
+        bound.ifExists = choose(options.text("if_exists"),
+            {{"replace", store::IfExists::Replace}, {"append", store::IfExists::Append}}, store::IfExists::Fail);
     } else if (options.boolean("overwrite", false)) {
         bound.ifExists = store::IfExists::Replace;
     }
@@ -137,7 +139,8 @@ Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
     if (toLower(bound.file.extension().string()) != ".csv")
         return failAt(copy.path.span, error::copyFormat, "\"" + copy.path.text + "\"");
     if (!m_scope.hasFile(copy.path.text))
-        return failAt(copy.path.span, error::noFile, utf8FromPath(bound.file), utf8FromPath(m_scope.paths().workspace()));
+        return failAt(
+            copy.path.span, error::noFile, utf8FromPath(bound.file), utf8FromPath(m_scope.paths().workspace()));
     return bound;
 }
 
@@ -205,10 +208,11 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
         return {};
     if (const auto index = store::findColumn(*columns, bound.embeddingColumn)) {
         const Column& column = (*columns)[*index];
-        const bool known = column.kind == store::ColumnKind::Vector && column.dimension > 0 && bound.model.dimension > 0;
+        const bool known
+            = column.kind == store::ColumnKind::Vector && column.dimension > 0 && bound.model.dimension > 0;
         if (known && column.dimension != bound.model.dimension)
-            return failAt(options.span("emb_col"), error::dimensionMismatch, column.name, column.dimension, bound.model.name,
-                bound.model.dimension);
+            return failAt(options.span("emb_col"), error::dimensionMismatch, column.name, column.dimension,
+                bound.model.name, bound.model.dimension);
         bound.embeddingColumn = column.name;
         return {};
     }
@@ -245,13 +249,15 @@ Result<store::ModelRecord> Binder::searchModel(const language::Search& search, c
 {
     if (search.model)
         return bindModel(*search.model);
-    PICTOR_TRY_ASSIGN(const auto name, m_scope.modelOfColumn(m_script.substr(search.query->span.begin, search.query->span.size()), embeddingColumn));
+    PICTOR_TRY_ASSIGN(const auto name,
+        m_scope.modelOfColumn(m_script.substr(search.query->span.begin, search.query->span.size()), embeddingColumn));
     if (!name)
         return failAt(search.query->span, error::noSearchModel, embeddingColumn);
     return bindModel({*name, search.query->span, false});
 }
 
-Result<std::string> Binder::searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model)
+Result<std::string> Binder::searchInput(
+    const language::Search& search, const BoundOptions& options, const store::ModelRecord& model)
 {
     std::string kind = options.text("search_by").value_or("image");
     TextSpan kindSpan = options.span("search_by");
@@ -261,7 +267,8 @@ Result<std::string> Binder::searchInput(const language::Search& search, const Bo
         kindSpan = search.input->kind.span;
         path = singlePath(search.input->value);
         if (!path && std::holds_alternative<language::ValueList>(search.input->value.data))
-            return failAt(search.input->value.span, error::unavailable, "SEARCH by several pictures at once", "Search by one picture.");
+            return failAt(search.input->value.span, error::unavailable, "SEARCH by several pictures at once",
+                "Search by one picture.");
     }
     if (kind != "image" && kind != "images")
         return failAt(kindSpan, error::searchKind, model.name, model.className, kind);

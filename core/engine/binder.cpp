@@ -58,7 +58,8 @@ Result<void> Binder::bind(const language::Statement& statement)
     } else if (const auto* build = statement.as<language::BuildModel>()) {
         PICTOR_TRY_ASSIGN(const auto bound, bindBuild(*build));
         if (hypothetical)
-            m_scope.assumeModel({.name = bound.model, .className = bound.className, .createdUtc = {}, .dimension = 0, .fileId = {}});
+            m_scope.assumeModel(
+                {.name = bound.model, .className = bound.className, .createdUtc = {}, .dimension = 0, .fileId = {}});
     } else if (const auto* drop = statement.as<language::DeleteModel>()) {
         PICTOR_TRY_ASSIGN(const auto record, bindModel(drop->model));
         if (hypothetical)
@@ -105,7 +106,8 @@ Result<Binder::Columns> Binder::columnsOfSql(const language::Statement& statemen
     auto columns = m_scope.database().describe(rewritten.text(), store::Database::Origin::User);
     if (!columns) {
         // A table that an earlier COPY of a checked script would create is no mistake.
-        const bool opaque = columns.error().is(store::error::noTable) && m_scope.isHypothetical() && m_scope.mentionsOpaqueTable(m_script.substr(statement.span.begin, statement.span.size()));
+        const bool opaque = columns.error().is(store::error::noTable) && m_scope.isHypothetical()
+            && m_scope.mentionsOpaqueTable(m_script.substr(statement.span.begin, statement.span.size()));
         if (opaque)
             return Columns();
         return std::unexpected(rewritten.inScript(columns.error()));

@@ -17,7 +17,8 @@ namespace pictor::engine {
 class Binder
 {
 public:
-    // The columns of a query; nothing when they depend on a table that does not exist yet (scripts that are only checked).
+    // The columns of a query; nothing when they depend on a table that does not exist yet (scripts that are only
+    // checked).
     using Columns = std::optional<std::vector<store::Column>>;
 
     Binder(Scope& scope, std::string_view script, std::vector<Diagnostic>& warnings);
@@ -41,7 +42,8 @@ private:
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
-    Result<std::string> searchInput(const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
+    Result<std::string> searchInput(
+        const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);
     Result<std::string> requiredImageColumn(const BoundOptions& options, const Columns& columns);

@@ -15,18 +15,21 @@
 // read by whoever runs the statement.
 namespace pictor::engine {
 
-struct BoundGetDataset {
+struct BoundGetDataset
+{
     DatasetEntry entry;
     bool overwrite = false;
 };
 
-struct BoundCopy {
+struct BoundCopy
+{
     std::string table;
     std::filesystem::path file;
     store::IfExists ifExists = store::IfExists::Fail;
 };
 
-struct BoundBuild {
+struct BoundBuild
+{
     std::string model; // lower case
     std::string className;
     bool overwrite = false;
@@ -34,7 +37,8 @@ struct BoundBuild {
     learn::SimClrOptions options;
 };
 
-struct BoundConvert {
+struct BoundConvert
+{
     store::ModelRecord model;
     std::string imageColumn;
     std::string resultColumn;
@@ -42,18 +46,20 @@ struct BoundConvert {
     int batchSize = 256;
 };
 
-struct BoundSearch {
+struct BoundSearch
+{
     store::ModelRecord model;
     std::string inputText; // the path as written
     std::filesystem::path input;
     std::string embeddingColumn;
     std::optional<std::string> embedFrom; // the image column, when embeddingColumn is missing and has to be computed
     std::string resultColumn;
-    bool sorted = false; // best first, at most `limit` rows
+    bool sorted = false;     // best first, at most `limit` rows
     std::int64_t limit = -1; // -1: all
 };
 
-struct BoundPrint {
+struct BoundPrint
+{
     std::optional<std::string> imageColumn; // empty: to be found by looking at the values
 };
 

@@ -43,8 +43,8 @@ Result<std::vector<DatasetEntry>> readCatalogue(const std::filesystem::path& fol
         return {};
     PICTOR_TRY_ASSIGN(const auto bytes, store::readFile(file, mostCatalogueBytes));
     QJsonParseError parseError;
-    const auto document
-        = QJsonDocument::fromJson(QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())), &parseError);
+    const auto document = QJsonDocument::fromJson(
+        QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())), &parseError);
     if (!document.isArray()) {
         const std::string why = parseError.error == QJsonParseError::NoError ? "it is not a JSON array"
                                                                              : parseError.errorString().toStdString();
@@ -64,9 +64,12 @@ Result<std::vector<DatasetEntry>> readCatalogue(const std::filesystem::path& fol
 
 std::vector<std::filesystem::path> datasetCatalogueFolders()
 {
-    const QString installed = qEnvironmentVariable("PICTOR_DATA_PATH", QCoreApplication::applicationDirPath() + QStringLiteral("/../share/pictor"));
-    const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/pictor");
-    return {pathFromUtf8(installed.toStdString()).lexically_normal() / "datasets", pathFromUtf8(own.toStdString()) / "datasets"};
+    const QString installed = qEnvironmentVariable(
+        "PICTOR_DATA_PATH", QCoreApplication::applicationDirPath() + QStringLiteral("/../share/pictor"));
+    const QString own
+        = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/pictor");
+    return {pathFromUtf8(installed.toStdString()).lexically_normal() / "datasets",
+        pathFromUtf8(own.toStdString()) / "datasets"};
 }
 
 Result<std::vector<DatasetEntry>> readDatasetCatalogue()

@@ -11,12 +11,13 @@
 namespace pictor::engine {
 
 // One dataset that GET THANOSQL DATASET can bring.
-struct DatasetEntry {
+struct DatasetEntry
+{
     std::string name;
-    std::string dataType; // "image"
+    std::string dataType;          // "image"
     std::filesystem::path archive; // zip or tar
-    std::string folderInArchive; // what to leave out of the unpacked paths: "mnist_data"
-    std::string sha256; // of the archive
+    std::string folderInArchive;   // what to leave out of the unpacked paths: "mnist_data"
+    std::string sha256;            // of the archive
     std::string licence;
 };
 

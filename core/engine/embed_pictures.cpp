@@ -25,7 +25,8 @@ int threadCount(int asked)
 }
 
 // Pictures first .. first + count - 1; each worker takes the next one that nobody has.
-Decoded decode(const learn::PictureSource& pictures, std::size_t first, std::size_t count, const ImageFormat& format, int threads)
+Decoded decode(
+    const learn::PictureSource& pictures, std::size_t first, std::size_t count, const ImageFormat& format, int threads)
 {
     Decoded decoded(count);
     std::atomic<std::size_t> next = 0;
@@ -113,8 +114,8 @@ Result<std::vector<Embedding>> embedBatch(Decoded decoded, const learn::Encoder&
 
 } // namespace
 
-Result<void> embedPictures(const learn::PictureSource& pictures, const learn::Encoder& encoder, const EmbedOptions& options,
-    const RunContext& context, const EmbeddingsReady& ready)
+Result<void> embedPictures(const learn::PictureSource& pictures, const learn::Encoder& encoder,
+    const EmbedOptions& options, const RunContext& context, const EmbeddingsReady& ready)
 {
     Tally tally(pictures.size(), context);
     const auto batchSize = static_cast<std::size_t>(options.batchSize);

@@ -7,7 +7,8 @@
 namespace pictor::engine::error {
 
 // Options
-inline constexpr ErrorKind unknownOption{"engine.unknown-option", "\"{0}\" is not an option of {1}; it is ignored.", "{2}"};
+inline constexpr ErrorKind unknownOption{
+    "engine.unknown-option", "\"{0}\" is not an option of {1}; it is ignored.", "{2}"};
 inline constexpr ErrorKind duplicateOption{
     "engine.duplicate-option", "Option \"{0}\" is given twice; the last value holds.", "Remove one of them."};
 inline constexpr ErrorKind optionConflict{
@@ -17,13 +18,16 @@ inline constexpr ErrorKind optionRange{"engine.option-range", "Option \"{0}\" mu
 
 // Models
 inline constexpr ErrorKind noModel{"engine.no-model", "There is no model \"{0}\" in this workspace.", "{1}"};
-inline constexpr ErrorKind modelExists{"engine.model-exists", "Model \"{0}\" already exists.", "Use OPTIONS (overwrite=True)."};
-inline constexpr ErrorKind unknownBase{"engine.unknown-base-model", "There is no base model \"{0}\".", "Available: SimCLR. {1}"};
+inline constexpr ErrorKind modelExists{
+    "engine.model-exists", "Model \"{0}\" already exists.", "Use OPTIONS (overwrite=True)."};
+inline constexpr ErrorKind unknownBase{
+    "engine.unknown-base-model", "There is no base model \"{0}\".", "Available: SimCLR. {1}"};
 inline constexpr ErrorKind badModelName{"engine.bad-model-name", "\"{0}\" cannot be the name of a model.",
     "Use up to 100 letters, digits, \"_\" or \"-\", starting with a letter or \"_\"."};
 inline constexpr ErrorKind damagedModel{"engine.damaged-model", "Model \"{0}\" is damaged: {1}.",
     "Build it again with OPTIONS (overwrite=True), or restore {2}."};
-inline constexpr ErrorKind newerModel{"engine.newer-model", "Model \"{0}\" was written by a newer version of Pictor (format {1}).",
+inline constexpr ErrorKind newerModel{"engine.newer-model",
+    "Model \"{0}\" was written by a newer version of Pictor (format {1}).",
     "Update Pictor, or build the model again with OPTIONS (overwrite=True)."};
 inline constexpr ErrorKind noLearningModule{
     "engine.no-learning-module", "The learning module {0} cannot be opened: {1}.", "Reinstall Pictor."};
@@ -35,33 +39,41 @@ inline constexpr ErrorKind datasetExists{
     "engine.dataset-exists", "Dataset \"{0}\" already exists in {1}.", "Use OPTIONS (overwrite=True)."};
 inline constexpr ErrorKind datasetChecksum{"engine.dataset-checksum",
     "The archive {0} is damaged: its SHA-256 is {1}, expected {2}.", "Reinstall Pictor, or fetch the archive again."};
-inline constexpr ErrorKind badCatalogue{"engine.bad-catalogue", "The dataset catalogue {0} cannot be read: {1}.", "Mend or remove the file."};
+inline constexpr ErrorKind badCatalogue{
+    "engine.bad-catalogue", "The dataset catalogue {0} cannot be read: {1}.", "Mend or remove the file."};
 
 // Tables, columns, files
-inline constexpr ErrorKind noColumn{"engine.no-column", "The query has no column \"{0}\" (option {1}).", "{2} It has: {3}."};
-inline constexpr ErrorKind noImageColumn{
-    "engine.no-image-column", "No column of the query holds paths of pictures.", "Name it with OPTIONS (image_col='...'). It has: {0}."};
+inline constexpr ErrorKind noColumn{
+    "engine.no-column", "The query has no column \"{0}\" (option {1}).", "{2} It has: {3}."};
+inline constexpr ErrorKind noImageColumn{"engine.no-image-column", "No column of the query holds paths of pictures.",
+    "Name it with OPTIONS (image_col='...'). It has: {0}."};
 inline constexpr ErrorKind notVectors{"engine.not-vectors", "Column \"{0}\" holds no vectors (row {1}: {2}).",
     "Make them with CONVERT USING model OPTIONS (table_name='...')."};
 inline constexpr ErrorKind dimensionMismatch{"engine.dimension-mismatch",
-    "Column \"{0}\" holds vectors of {1} numbers, but model \"{2}\" makes {3}.", "Search with the model that made the column, or CONVERT again."};
-inline constexpr ErrorKind noFile{"engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
+    "Column \"{0}\" holds vectors of {1} numbers, but model \"{2}\" makes {3}.",
+    "Search with the model that made the column, or CONVERT again."};
+inline constexpr ErrorKind noFile{
+    "engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
 inline constexpr ErrorKind copyFormat{"engine.copy-format", "COPY cannot read {0}.", "It reads .csv files."};
 inline constexpr ErrorKind noPath{"engine.no-path", "row {0} has no path", ""};
-inline constexpr ErrorKind allFailed{"engine.all-inputs-failed", "None of the {0} pictures could be used. The first: {1}", "{2}"};
+inline constexpr ErrorKind allFailed{
+    "engine.all-inputs-failed", "None of the {0} pictures could be used. The first: {1}", "{2}"};
 
 // SEARCH
 inline constexpr ErrorKind noSearchInput{"engine.no-search-input", "SEARCH IMAGE needs something to search for.",
     "Write SEARCH IMAGE image='path' USING model ..., or OPTIONS (search_by='image', search_input='path')."};
-inline constexpr ErrorKind searchKind{"engine.search-kind", "Model \"{0}\" ({1}) cannot search by {2}.", "It searches by image."};
+inline constexpr ErrorKind searchKind{
+    "engine.search-kind", "Model \"{0}\" ({1}) cannot search by {2}.", "It searches by image."};
 inline constexpr ErrorKind noSearchModel{"engine.no-search-model", "It is not known which model made column \"{0}\".",
     "Write SEARCH IMAGE ... USING model."};
 
 // Statements
 inline constexpr ErrorKind unavailable{"engine.unavailable", "{0} is not available in this version.", "{1}"};
-inline constexpr ErrorKind notForImages{"engine.not-for-images", "{0} is not available for images in this program.", ""};
+inline constexpr ErrorKind notForImages{
+    "engine.not-for-images", "{0} is not available for images in this program.", ""};
 inline constexpr ErrorKind broken{"engine.broken-statement", "The statement could not be read.", ""};
-inline constexpr ErrorKind notAQuery{"engine.not-a-query", "{0} gives no rows here.", "Use a SELECT, or a statement that returns a table."};
+inline constexpr ErrorKind notAQuery{
+    "engine.not-a-query", "{0} gives no rows here.", "Use a SELECT, or a statement that returns a table."};
 
 // What is worth saying about a success
 inline constexpr ErrorKind rowsReplaced{"engine.rows-replaced", "Table \"{0}\": {1} rows replaced {2} rows.", ""};

@@ -6,8 +6,8 @@
 
 namespace pictor::engine {
 
-// Opens the learning module ("../lib/pictor" beside the program, or PICTOR_MODULE_PATH) at the first call: LibTorch costs
-// 0.5 s and 150 MB, which a program that never learns need not pay. Thread-safe; the module stays open.
+// Opens the learning module ("../lib/pictor" beside the program, or PICTOR_MODULE_PATH) at the first call: LibTorch
+// costs 0.5 s and 150 MB, which a program that never learns need not pay. Thread-safe; the module stays open.
 Result<const learn::Learning*> learningModule();
 
 } // namespace pictor::engine

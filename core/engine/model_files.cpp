@@ -53,7 +53,8 @@ QJsonObject toJson(const StoredModel& model)
         {key("id"), QString::fromStdString(model.fileId)},
         {key("dimension"), model.dimension},
         {key("data"),
-            QJsonObject{{key("pictures"), qint64(model.pictures)}, {key("fingerprint"), QString::fromStdString(model.dataFingerprint)}}},
+            QJsonObject{{key("pictures"), qint64(model.pictures)},
+                {key("fingerprint"), QString::fromStdString(model.dataFingerprint)}}},
         {key("training_seconds"), model.trainingSeconds},
         {key("network"), QJsonDocument::fromJson(description).object()},
         {key("weights"),
@@ -72,7 +73,8 @@ std::string text(const QJsonObject& object, const char* name)
 // Why the file is no good, in a few words.
 Result<QJsonObject> readDescription(const std::filesystem::path& folder, const std::string& name)
 {
-    const auto damaged = [&](std::string_view why) { return fail(error::damagedModel, name, why, utf8FromPath(folder)); };
+    const auto damaged
+        = [&](std::string_view why) { return fail(error::damagedModel, name, why, utf8FromPath(folder)); };
     const auto bytes = store::readFile(folder / descriptionName, mostDescriptionBytes);
     if (!bytes)
         return damaged(bytes.error().message);
@@ -96,13 +98,15 @@ std::string sha256Hex(std::span<const std::byte> bytes)
 Result<void> writeModelFiles(const std::filesystem::path& folder, const StoredModel& model)
 {
     PICTOR_TRY(store::writeFileAtomically(folder / weightsName, model.files.weights));
-    return store::writeFileAtomically(folder / descriptionName, asBytes(QJsonDocument(toJson(model)).toJson(QJsonDocument::Indented)));
+    return store::writeFileAtomically(
+        folder / descriptionName, asBytes(QJsonDocument(toJson(model)).toJson(QJsonDocument::Indented)));
 }
 
 Result<StoredModel> readModelFiles(const std::filesystem::path& folder, const std::string& name)
 {
     PICTOR_TRY_ASSIGN(const QJsonObject object, readDescription(folder, name));
-    const auto damaged = [&](std::string_view why) { return fail(error::damagedModel, name, why, utf8FromPath(folder)); };
+    const auto damaged
+        = [&](std::string_view why) { return fail(error::damagedModel, name, why, utf8FromPath(folder)); };
     auto weights = store::readFile(folder / weightsName, mostWeightBytes);
     if (!weights)
         return damaged(weights.error().message);

@@ -13,7 +13,8 @@ namespace pictor::engine {
 
 // A model's folder: weights.safetensors, and model.json, which says what the weights are and holds the SHA-256 of the
 // weights and of its own other fields. No pickle, no code.
-struct StoredModel {
+struct StoredModel
+{
     std::string name;
     std::string className;
     std::string createdUtc;

@@ -11,7 +11,8 @@
 namespace pictor::engine {
 
 // What a finished training leaves to be stored.
-struct NewModel {
+struct NewModel
+{
     std::string name;
     std::string className;
     learn::TrainingResult training;
@@ -35,7 +36,8 @@ public:
     Result<void> remove(const store::ModelRecord& record, const RunContext& context);
 
 private:
-    struct Loaded {
+    struct Loaded
+    {
         std::string fileId;
         std::shared_ptr<const learn::Encoder> encoder;
     };

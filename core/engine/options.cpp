@@ -27,7 +27,8 @@ std::vector<std::string> words(std::string_view text)
 
 bool isAlias(const OptionSpec& spec, std::string_view key)
 {
-    return std::ranges::any_of(words(spec.aliases), [&](const std::string& alias) { return equalsIgnoringCase(alias, key); });
+    return std::ranges::any_of(
+        words(spec.aliases), [&](const std::string& alias) { return equalsIgnoringCase(alias, key); });
 }
 
 const OptionSpec* findSpec(const OptionTable& table, std::string_view key)
@@ -93,7 +94,8 @@ std::optional<std::int64_t> asInteger(const Value& value)
     if (const auto* integer = std::get_if<std::int64_t>(&value.data))
         return *integer;
     // 2^63: beyond it the conversion is undefined. 5.0 is an integer, 5.5 is not.
-    if (const double* real = std::get_if<double>(&value.data); real && std::trunc(*real) == *real && std::abs(*real) < 9.2e18)
+    if (const double* real = std::get_if<double>(&value.data);
+        real && std::trunc(*real) == *real && std::abs(*real) < 9.2e18)
         return static_cast<std::int64_t>(*real);
     const auto text = spelled(value);
     return text ? parseNumber<std::int64_t>(*text) : std::nullopt;
@@ -216,7 +218,8 @@ private:
         const OptionSpec* spec = findSpec(m_table, option.key.text);
         if (!spec) {
             const auto names = optionNames(m_table);
-            warn(m_warnings, makeError(error::unknownOption, option.key.text, m_table.name, didYouMean(option.key.text, names)),
+            warn(m_warnings,
+                makeError(error::unknownOption, option.key.text, m_table.name, didYouMean(option.key.text, names)),
                 option.key.span);
             return {};
         }
@@ -225,7 +228,8 @@ private:
         auto value = checkValue(*spec, option.value);
         if (!value)
             return std::unexpected(value.error());
-        m_bound.m_entries.insert_or_assign(std::string(spec->name), BoundOptions::Entry{*std::move(value), option.key.text});
+        m_bound.m_entries.insert_or_assign(
+            std::string(spec->name), BoundOptions::Entry{*std::move(value), option.key.text});
         return {};
     }
 
@@ -259,7 +263,8 @@ const Value* BoundOptions::find(std::string_view name) const
 
 bool BoundOptions::isWrittenAs(std::string_view name) const
 {
-    return std::ranges::any_of(m_entries, [&](const auto& entry) { return equalsIgnoringCase(entry.second.writtenAs, name); });
+    return std::ranges::any_of(
+        m_entries, [&](const auto& entry) { return equalsIgnoringCase(entry.second.writtenAs, name); });
 }
 
 bool BoundOptions::has(std::string_view name) const
@@ -303,14 +308,16 @@ std::optional<std::string> BoundOptions::text(std::string_view name) const
     return value && !isNone(name) ? std::optional(std::get<std::string>(value->data)) : std::nullopt;
 }
 
-Result<BoundOptions> bindOptions(const language::Options& options, const OptionTable& table, std::vector<Diagnostic>& warnings)
+Result<BoundOptions> bindOptions(
+    const language::Options& options, const OptionTable& table, std::vector<Diagnostic>& warnings)
 {
     return OptionBinder(table, warnings).bind(options);
 }
 
 std::string describeValue(const Value& value)
 {
-    struct Describe {
+    struct Describe
+    {
         std::string operator()(const Value::None&) const { return "None"; }
         std::string operator()(bool boolean) const { return boolean ? "True" : "False"; }
         std::string operator()(std::int64_t integer) const { return std::to_string(integer); }

@@ -17,20 +17,22 @@ namespace pictor::engine {
 enum class OptionType { Boolean, Integer, Number, Text, Ignored };
 
 // One line of a statement's option table: the source of binding, completion, call tips and help.
-struct OptionSpec {
+struct OptionSpec
+{
     std::string_view name; // the newest name
     OptionType type = OptionType::Text;
     std::string_view defaultText; // as a user would write it; "" when there is none
     std::string_view meaning;
     std::string_view aliases = {}; // older names, separated by blanks
     std::string_view choices = {}; // of a Text, separated by blanks; empty: anything
-    double least = 0; // of numbers
+    double least = 0;              // of numbers
     double most = 1e9;
     bool noneAllowed = false; // None: as if the option were not given, or "no limit"
 };
 
 // A statement and its options. `name` is how messages call the statement.
-struct OptionTable {
+struct OptionTable
+{
     std::string_view name;
     std::span<const OptionSpec> options;
 };
@@ -50,7 +52,7 @@ public:
     bool has(std::string_view name) const;
     bool isNone(std::string_view name) const;
     bool isWrittenAs(std::string_view name) const; // given under exactly this name, old or new
-    TextSpan span(std::string_view name) const; // of the value; empty when not given
+    TextSpan span(std::string_view name) const;    // of the value; empty when not given
     bool boolean(std::string_view name, bool fallback) const;
     std::optional<std::int64_t> integer(std::string_view name) const;
     std::optional<double> number(std::string_view name) const;
@@ -58,7 +60,8 @@ public:
 
 private:
     friend class OptionBinder;
-    struct Entry {
+    struct Entry
+    {
         language::Value value;
         std::string writtenAs;
     };
@@ -68,7 +71,8 @@ private:
 
 // Checks options against a table. Unknown, doubled and conflicting keys become warnings; a value of a wrong type or
 // range is an error.
-Result<BoundOptions> bindOptions(const language::Options& options, const OptionTable& table, std::vector<Diagnostic>& warnings);
+Result<BoundOptions> bindOptions(
+    const language::Options& options, const OptionTable& table, std::vector<Diagnostic>& warnings);
 
 // "'abc'", "3", "True", "[...]": a value as messages show it.
 std::string describeValue(const language::Value& value);

@@ -12,15 +12,17 @@
 namespace pictor::engine {
 
 // One picture of PRINT IMAGE.
-struct PrintedImage {
-    std::string path; // as the table has it
+struct PrintedImage
+{
+    std::string path;           // as the table has it
     std::filesystem::path file; // where it is: <workspace>/<path>
-    std::string detail; // the row's other values, "0.993211"; may be empty
-    bool readable = true; // false: the file is missing or no picture; reported as skipped
+    std::string detail;         // the row's other values, "0.993211"; may be empty
+    bool readable = true;       // false: the file is missing or no picture; reported as skipped
 };
 
 // What a statement leaves behind: a message, a table, or pictures with the table they came from.
-struct Outcome {
+struct Outcome
+{
     std::string message; // "Success"; empty when there is a table
     std::optional<ResultTable> table;
     std::vector<PrintedImage> images;

@@ -54,7 +54,8 @@ std::filesystem::path PathResolver::resolve(std::string_view text) const
     for (const auto& [prefix, replacement] : oldHomes) {
         if (!text.starts_with(prefix))
             continue;
-        const auto moved = m_workspace / pathFromUtf8(std::string(replacement) + std::string(text.substr(prefix.size())));
+        const auto moved
+            = m_workspace / pathFromUtf8(std::string(replacement) + std::string(text.substr(prefix.size())));
         if (pathExists(moved))
             return moved;
     }

@@ -26,7 +26,8 @@ public:
 
 private:
     // text[begin, begin + length) was script[from, ...); a replaced hole maps to its whole span.
-    struct Piece {
+    struct Piece
+    {
         std::size_t begin;
         std::size_t length;
         TextSpan from;

@@ -62,7 +62,8 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
 {
     PICTOR_TRY_ASSIGN(const BoundConvert bound, m_binder.bindConvert(convert));
     PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
-    PICTOR_TRY_ASSIGN(TempTable table, evaluate(*convert.query, Column::vector(bound.resultColumn, encoder->dimension())));
+    PICTOR_TRY_ASSIGN(
+        TempTable table, evaluate(*convert.query, Column::vector(bound.resultColumn, encoder->dimension())));
     PICTOR_TRY_ASSIGN(auto paths, readTexts(table, columnIndex(table, bound.imageColumn), m_context));
     const TablePictures pictures(std::move(paths), m_scope.paths());
     const std::size_t target = columnIndex(table, bound.resultColumn);
@@ -73,7 +74,8 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
             cells.push_back(toCell(vector));
         return table.setCells(target, static_cast<std::int64_t>(first), cells);
     };
-    PICTOR_TRY(embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_threads}, m_context, keep));
+    PICTOR_TRY(
+        embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_threads}, m_context, keep));
     if (bound.table)
         PICTOR_TRY(storeConverted(bound, table));
     return table;
@@ -103,9 +105,12 @@ Result<TempTable> Runner::search(const language::Search& search)
         const TablePictures pictures(std::move(paths), m_scope.paths());
         m_context.notice(Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
         PICTOR_TRY(embedPictures(pictures, *encoder, {.threads = m_threads}, m_context,
-            [&](std::size_t first, std::span<const Embedding> vectors) { return scoreEmbeddings(table, target, first, query, vectors); }));
+            [&](std::size_t first, std::span<const Embedding> vectors) {
+                return scoreEmbeddings(table, target, first, query, vectors);
+            }));
     } else {
-        PICTOR_TRY(scoreColumn(table, columnIndex(table, bound.embeddingColumn), target, query, bound.model.name, m_context));
+        PICTOR_TRY(
+            scoreColumn(table, columnIndex(table, bound.embeddingColumn), target, query, bound.model.name, m_context));
     }
     if (bound.sorted)
         return table.sortedDescending(target, bound.limit);

@@ -19,7 +19,8 @@ using store::TempTable;
 namespace {
 
 constexpr std::int64_t pageRows = 1024;
-constexpr std::array<std::string_view, 10> imageTypes{".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"};
+constexpr std::array<std::string_view, 10> imageTypes{
+    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"};
 
 bool isImagePath(const Cell& cell)
 {
@@ -34,7 +35,8 @@ Result<std::size_t> findImageColumn(const TempTable& table)
     std::string names;
     for (std::size_t i = 0; i < table.columns().size(); ++i) {
         const bool looksRight = std::ranges::any_of(rows, [&](const store::Row& row) { return isImagePath(row[i]); })
-            && std::ranges::all_of(rows, [&](const store::Row& row) { return isImagePath(row[i]) || row[i].index() == 0; });
+            && std::ranges::all_of(
+                rows, [&](const store::Row& row) { return isImagePath(row[i]) || row[i].index() == 0; });
         if (looksRight)
             return i;
         names += (names.empty() ? "" : ", ") + table.columns()[i].name;
@@ -57,7 +59,8 @@ std::string detailText(const Column& column, const Cell& cell)
     return text && text->size() <= longestText ? *text : std::string();
 }
 
-std::string rowDetail(const TempTable& table, const store::Row& row, std::size_t imageColumn, const std::string& fileName)
+std::string rowDetail(
+    const TempTable& table, const store::Row& row, std::size_t imageColumn, const std::string& fileName)
 {
     std::string detail;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -97,7 +100,8 @@ Result<Outcome> Runner::runPrint(const language::Print& print)
             PICTOR_TRY(m_context.checkStop());
             const auto* path = std::get_if<std::string>(&row[column]);
             if (!path) {
-                m_context.skip("row " + std::to_string(first + (&row - rows.data())), makeError(error::noPath, first + (&row - rows.data())));
+                m_context.skip("row " + std::to_string(first + (&row - rows.data())),
+                    makeError(error::noPath, first + (&row - rows.data())));
                 continue;
             }
             PrintedImage image{.path = *path, .file = m_scope.paths().resolve(*path), .detail = {}};

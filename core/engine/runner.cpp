@@ -55,8 +55,8 @@ std::string magicMessage(const language::Magic& magic)
 
 } // namespace
 
-Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script, int threads,
-    const RunContext& context)
+Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
+    int threads, const RunContext& context)
     : m_workspace(workspace)
     , m_models(models)
     , m_scope(scope)

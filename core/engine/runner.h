@@ -13,7 +13,8 @@
 namespace pictor::engine {
 
 // SQL text that SQLite can run, with the temporary relations it reads. The relations must outlive its use.
-struct RunnableQuery {
+struct RunnableQuery
+{
     std::string sql;
     std::vector<store::TempTable> relations;
 };
@@ -23,8 +24,8 @@ class Runner
 {
 public:
     // Everything is borrowed for the length of one run().
-    Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script, int threads,
-        const RunContext& context);
+    Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
+        int threads, const RunContext& context);
 
     Result<Outcome> run(const language::Statement& statement);
 

@@ -96,7 +96,8 @@ bool Scope::hasDataset(std::string_view name) const
 
 bool Scope::hasFile(std::string_view path) const
 {
-    const auto inAssumedDataset = [&](const std::string& dataset) { return path.starts_with(std::string(datasetsPrefix) + dataset + "/"); };
+    const auto inAssumedDataset
+        = [&](const std::string& dataset) { return path.starts_with(std::string(datasetsPrefix) + dataset + "/"); };
     return std::ranges::any_of(m_datasets, inAssumedDataset) || pathExists(m_paths.resolve(path));
 }
 

@@ -46,7 +46,8 @@ Result<void> judgeWarnings(std::vector<Diagnostic> warnings, bool strict, const 
 
 } // namespace
 
-struct Session::State {
+struct Session::State
+{
     std::unique_ptr<store::Workspace> workspace;
     SessionOptions options;
     ModelShelf models;
@@ -61,10 +62,12 @@ Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& folder, const SessionOptions& options)
 {
-    const auto mode = options.mode == OpenMode::CreateIfMissing ? store::Workspace::Mode::CreateIfMissing : store::Workspace::Mode::Existing;
+    const auto mode = options.mode == OpenMode::CreateIfMissing ? store::Workspace::Mode::CreateIfMissing
+                                                                : store::Workspace::Mode::Existing;
     PICTOR_TRY_ASSIGN(auto workspace, store::Workspace::open(folder, mode));
     store::Workspace& borrowed = *workspace;
-    return std::unique_ptr<Session>(new Session(std::make_unique<State>(State{std::move(workspace), options, ModelShelf(borrowed)})));
+    return std::unique_ptr<Session>(
+        new Session(std::make_unique<State>(State{std::move(workspace), options, ModelShelf(borrowed)})));
 }
 
 const std::filesystem::path& Session::folder() const

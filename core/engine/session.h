@@ -18,10 +18,11 @@ namespace pictor::engine {
 
 enum class OpenMode { CreateIfMissing, Existing };
 
-struct SessionOptions {
+struct SessionOptions
+{
     OpenMode mode = OpenMode::CreateIfMissing;
     bool strict = false; // warnings stop a statement before it runs
-    int threads = 0; // for decoding and learning; 0: all cores
+    int threads = 0;     // for decoding and learning; 0: all cores
 };
 
 // A workspace with the language on top: binds statements, plans and runs them. One thread at a time; owns the
@@ -29,7 +30,8 @@ struct SessionOptions {
 class Session
 {
 public:
-    static Result<std::unique_ptr<Session>> open(const std::filesystem::path& folder, const SessionOptions& options = {});
+    static Result<std::unique_ptr<Session>> open(
+        const std::filesystem::path& folder, const SessionOptions& options = {});
     ~Session();
 
     const std::filesystem::path& folder() const;

@@ -12,7 +12,8 @@
 
 namespace pictor::engine {
 
-// The pictures that a column of paths names. Reading is thread-safe; the paths are held in memory (about 100 bytes a row).
+// The pictures that a column of paths names. Reading is thread-safe; the paths are held in memory (about 100 bytes a
+// row).
 class TablePictures : public learn::PictureSource
 {
 public:
@@ -34,6 +35,7 @@ private:
 };
 
 // The texts of a column, row by row; "" for NULL and for what is no text.
-Result<std::vector<std::string>> readTexts(const store::TempTable& table, std::size_t column, const RunContext& context);
+Result<std::vector<std::string>> readTexts(
+    const store::TempTable& table, std::size_t column, const RunContext& context);
 
 } // namespace pictor::engine

@@ -31,7 +31,8 @@ std::string_view skipBlanks(std::string_view text)
 // What a cell is, for an error message.
 std::string_view kindOf(const Cell& cell)
 {
-    constexpr std::array<std::string_view, 5> names{"NULL", "an integer", "a number", "a text that is no list of numbers", "bytes"};
+    constexpr std::array<std::string_view, 5> names{
+        "NULL", "an integer", "a number", "a text that is no list of numbers", "bytes"};
     return names[cell.index()];
 }
 
@@ -101,8 +102,8 @@ Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size
     return {};
 }
 
-Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::size_t first, std::span<const float> query,
-    std::span<const Embedding> vectors)
+Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::size_t first,
+    std::span<const float> query, std::span<const Embedding> vectors)
 {
     std::vector<Cell> scores;
     scores.reserve(vectors.size());

@@ -19,8 +19,8 @@ Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size
     const std::string& model, const RunContext& context);
 
 // The same for vectors that are at hand, for the rows first, first + 1, ...
-Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::size_t first, std::span<const float> query,
-    std::span<const Embedding> vectors);
+Result<void> scoreEmbeddings(store::TempTable& table, std::size_t target, std::size_t first,
+    std::span<const float> query, std::span<const Embedding> vectors);
 
 // "[0.5, -1e-3]" -> its numbers; nothing when it is no such list.
 std::optional<std::vector<float>> parseVector(std::string_view text);

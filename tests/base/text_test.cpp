@@ -21,9 +21,9 @@ TEST(Text, FindsTheFirstByteThatIsNotUtf8)
 {
     EXPECT_EQ(findInvalidUtf8("plain, 가나다, 😊"), std::nullopt);
     EXPECT_EQ(findInvalidUtf8("ab\xFF"), 2u);
-    EXPECT_EQ(findInvalidUtf8("ab\xEA\xB0"), 2u); // cut short
-    EXPECT_EQ(findInvalidUtf8("\xC0\xAF"), 0u); // overlong "/"
-    EXPECT_EQ(findInvalidUtf8("\xED\xA0\x80"), 0u); // a surrogate
+    EXPECT_EQ(findInvalidUtf8("ab\xEA\xB0"), 2u);       // cut short
+    EXPECT_EQ(findInvalidUtf8("\xC0\xAF"), 0u);         // overlong "/"
+    EXPECT_EQ(findInvalidUtf8("\xED\xA0\x80"), 0u);     // a surrogate
     EXPECT_EQ(findInvalidUtf8("\xF4\x90\x80\x80"), 0u); // above U+10FFFF
     EXPECT_EQ(findInvalidUtf8("\xF4\x8F\xBF\xBF"), std::nullopt);
 }

@@ -44,7 +44,8 @@ std::string readText(const std::string& file)
 }
 
 // Runs every statement; returns the last table and the seconds that BUILD took.
-struct ScriptRun {
+struct ScriptRun
+{
     std::optional<pictor::engine::ResultTable> table;
     double buildSeconds = 0;
 };
@@ -83,7 +84,8 @@ LabelledVectors rawPixels(pictor::engine::Session& session, const std::string& t
     const ScriptRun run = runScript(session, "SELECT image_path, label FROM " + table);
     LabelledVectors set;
     for (const auto& row : require(run.table->rows(0, run.table->rowCount()))) {
-        const auto picture = require(pictor::vision::readPicture(session.folder() / std::get<std::string>(row[0]), {28, 1}));
+        const auto picture
+            = require(pictor::vision::readPicture(session.folder() / std::get<std::string>(row[0]), {28, 1}));
         set.vectors.emplace_back(picture.pixels.begin(), picture.pixels.end());
         set.labels.push_back(std::get<std::int64_t>(row[1]));
     }
@@ -120,7 +122,8 @@ int main(int argc, char** argv)
         const auto test = storedVectors(*session, "SELECT convert_result, label FROM mnist_test");
         const auto train = storedVectors(*session,
             "SELECT convert_result, label FROM (CONVERT USING my_image_search_model AS SELECT * FROM mnist_train)");
-        print(seed == 0 ? "the tutorial's script"s : "the same with seed=" + std::to_string(seed), train, test, seconds);
+        print(
+            seed == 0 ? "the tutorial's script"s : "the same with seed=" + std::to_string(seed), train, test, seconds);
     }
     return 0;
 }

@@ -13,14 +13,15 @@ namespace pictor::bench {
 
 namespace {
 
-struct Neighbour {
+struct Neighbour
+{
     double cosine;
     std::int64_t label;
 };
 
 // The k nearest of `set` to `query`, nearest first; `leaveOut`: the query's own place in the set.
-std::vector<Neighbour> nearest(
-    const LabelledVectors& set, const std::vector<float>& query, std::size_t k, std::optional<std::size_t> leaveOut = {})
+std::vector<Neighbour> nearest(const LabelledVectors& set, const std::vector<float>& query, std::size_t k,
+    std::optional<std::size_t> leaveOut = {})
 {
     std::vector<Neighbour> neighbours;
     for (std::size_t i = 0; i < set.vectors.size(); ++i) {
@@ -28,7 +29,8 @@ std::vector<Neighbour> nearest(
             neighbours.push_back({index::cosine(query, set.vectors[i]), set.labels[i]});
     }
     k = std::min(k, neighbours.size());
-    std::ranges::partial_sort(neighbours, neighbours.begin() + static_cast<std::ptrdiff_t>(k), std::greater(), &Neighbour::cosine);
+    std::ranges::partial_sort(
+        neighbours, neighbours.begin() + static_cast<std::ptrdiff_t>(k), std::greater(), &Neighbour::cosine);
     neighbours.resize(k);
     return neighbours;
 }

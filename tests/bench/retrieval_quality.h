@@ -7,7 +7,8 @@
 namespace pictor::bench {
 
 // Labelled vectors, one a row.
-struct LabelledVectors {
+struct LabelledVectors
+{
     std::vector<std::vector<float>> vectors;
     std::vector<std::int64_t> labels;
 };

@@ -46,14 +46,17 @@ TEST_F(CheckTest, SeesWhatEarlierStatementsWouldCreate)
 TEST_F(CheckTest, NamesTheExactPlace)
 {
     ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
-    EXPECT_EQ(check("BUILD MODEL m USING SimCLRR AS SELECT * FROM pictures"), Found{"engine.unknown-base-model@SimCLRR"});
-    EXPECT_EQ(check("BUILD MODEL m USING SimCLR OPTIONS (image_col='picture') AS SELECT * FROM pictures"), Found{"engine.no-column@'picture'"});
+    EXPECT_EQ(
+        check("BUILD MODEL m USING SimCLRR AS SELECT * FROM pictures"), Found{"engine.unknown-base-model@SimCLRR"});
+    EXPECT_EQ(check("BUILD MODEL m USING SimCLR OPTIONS (image_col='picture') AS SELECT * FROM pictures"),
+        Found{"engine.no-column@'picture'"});
     EXPECT_EQ(check("CONVERT USING nobody AS SELECT * FROM pictures"), Found{"engine.no-model@nobody"});
     EXPECT_EQ(check("SELECT * FROM (CONVERT USING nobody AS SELECT * FROM picturs)"), Found{"engine.no-model@nobody"});
     EXPECT_EQ(check("COPY a FROM 'missing.csv'"), Found{"engine.no-file@'missing.csv'"});
     EXPECT_EQ(check("COPY pictures FROM 'missing.csv'"), Found{"store.table-exists@pictures"});
     EXPECT_EQ(check("GET THANOSQL DATASET unheard_of"), Found{"engine.no-dataset@unheard_of"});
-    EXPECT_EQ(check("SELECT label FROM pictures; PREDICT USING m AS SELECT * FROM pictures").at(0).substr(0, 18), "engine.unavailable");
+    EXPECT_EQ(check("SELECT label FROM pictures; PREDICT USING m AS SELECT * FROM pictures").at(0).substr(0, 18),
+        "engine.unavailable");
 }
 
 TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
@@ -71,7 +74,8 @@ TEST_F(CheckTest, ChecksNestedQueriesThrough)
     ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
     write("a.bmp", "");
     EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures;"
-                    "PRINT IMAGE AS (SELECT image_path, scor FROM (SEARCH IMAGE image='a.bmp' USING m AS SELECT * FROM pictures))"),
+                    "PRINT IMAGE AS (SELECT image_path, scor FROM (SEARCH IMAGE image='a.bmp' USING m AS SELECT * FROM "
+                    "pictures))"),
         Found{"store.no-column@scor"});
 }
 

@@ -14,7 +14,8 @@ namespace {
 
 std::string cellText(const Cell& cell)
 {
-    struct Text {
+    struct Text
+    {
         std::string operator()(std::monostate) const { return "NULL"; }
         std::string operator()(std::int64_t integer) const { return std::to_string(integer); }
         std::string operator()(double real) const { return std::to_string(real); }
@@ -82,7 +83,8 @@ void EngineTest::write(const std::string& path, const std::string& text)
     std::ofstream(file, std::ios::binary) << text;
 }
 
-// An uncompressed BMP keeps the test free of encoders: 54 bytes of header, then B, G, R rows (28 x 3 is a multiple of 4).
+// An uncompressed BMP keeps the test free of encoders: 54 bytes of header, then B, G, R rows (28 x 3 is a multiple of
+// 4).
 void EngineTest::writePicture(const std::string& path, int number)
 {
     constexpr std::uint32_t side = 28;

@@ -16,7 +16,8 @@ class ModelFilesTest : public testing::Test
 protected:
     void SetUp() override
     {
-        m_model = {.name = "m", .className = "SimCLR", .createdUtc = "2026-11-22 14:00:00", .fileId = "id-1", .dimension = 3};
+        m_model = {
+            .name = "m", .className = "SimCLR", .createdUtc = "2026-11-22 14:00:00", .fileId = "id-1", .dimension = 3};
         m_model.files.weights = {std::byte{1}, std::byte{2}, std::byte{3}};
         m_model.files.description = R"({"layers":[1,2.5]})";
         ASSERT_TRUE(writeModelFiles(path(), m_model));
@@ -63,7 +64,8 @@ TEST_F(ModelFilesTest, ComeBackAsTheyWere)
 TEST_F(ModelFilesTest, FlippedWeightsAreNoticed)
 {
     std::ofstream(path() / "weights.safetensors", std::ios::binary) << "\1\2\2";
-    EXPECT_EQ(problem(), "engine.damaged-model: Model \"m\" is damaged: the checksum of weights.safetensors does not match.");
+    EXPECT_EQ(
+        problem(), "engine.damaged-model: Model \"m\" is damaged: the checksum of weights.safetensors does not match.");
 }
 
 TEST_F(ModelFilesTest, AChangedDescriptionIsNoticed)

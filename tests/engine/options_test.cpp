@@ -8,7 +8,8 @@
 namespace pictor::engine {
 namespace {
 
-struct Bound {
+struct Bound
+{
     Result<BoundOptions> options;
     std::vector<Diagnostic> warnings;
 };
@@ -65,7 +66,8 @@ TEST(Options, NewerOfTwoNamesHoldsWhateverTheirOrder)
 
 TEST(Options, TakeBooleansInEverySpelling)
 {
-    for (const char* text : {"overwrite=True", "overwrite=true", "overwrite=TRUE", "overwrite=\"True\"", "overwrite=1"}) {
+    for (const char* text :
+        {"overwrite=True", "overwrite=true", "overwrite=TRUE", "overwrite=\"True\"", "overwrite=1"}) {
         const Bound bound = bindConvertOptions(text, buildSimClrOptions);
         ASSERT_TRUE(bound.options) << text;
         EXPECT_TRUE(bound.options->boolean("overwrite", false)) << text;

@@ -8,7 +8,8 @@
 namespace pictor::engine {
 namespace {
 
-struct Rewritten {
+struct Rewritten
+{
     std::string script;
     language::Script parsed;
     RewrittenSql sql;

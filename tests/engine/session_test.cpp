@@ -12,7 +12,8 @@
 namespace pictor::engine {
 namespace {
 
-constexpr const char* buildSmall = "BUILD MODEL m USING SimCLR OPTIONS (max_epochs=1, overwrite=True) AS SELECT * FROM pictures;";
+constexpr const char* buildSmall
+    = "BUILD MODEL m USING SimCLR OPTIONS (max_epochs=1, overwrite=True) AS SELECT * FROM pictures;";
 
 class SessionTest : public EngineTest
 {
@@ -21,7 +22,8 @@ protected:
     void convertPictures(int count)
     {
         makePictures(count);
-        const auto done = run(std::string(buildSmall) + "CONVERT USING m OPTIONS (table_name='pictures') AS SELECT * FROM pictures");
+        const auto done = run(
+            std::string(buildSmall) + "CONVERT USING m OPTIONS (table_name='pictures') AS SELECT * FROM pictures");
         ASSERT_TRUE(done) << done.error().text();
     }
 };
@@ -38,7 +40,9 @@ TEST_F(SessionTest, KeepsTheOldModelWhenABuildIsStopped)
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
         m_stop.request_stop();
     });
-    EXPECT_EQ(errorCode("BUILD MODEL m USING SimCLR OPTIONS (max_epochs=100000, overwrite=True) AS SELECT * FROM pictures"), "base.stopped");
+    EXPECT_EQ(
+        errorCode("BUILD MODEL m USING SimCLR OPTIONS (max_epochs=100000, overwrite=True) AS SELECT * FROM pictures"),
+        "base.stopped");
     m_stop = std::stop_source();
     EXPECT_EQ(rows("SELECT * FROM (LIST MODEL)"), before);
     EXPECT_EQ(std::filesystem::last_write_time(weights), written);
@@ -102,14 +106,17 @@ TEST_F(SessionTest, SaysWhenANarrowerResultReplacesATable)
 TEST_F(SessionTest, SearchGivesAllRowsInInputOrderOrTheBestFirst)
 {
     convertPictures(12);
-    const std::string legacy = "SEARCH IMAGE image='pictures/7.bmp' USING m OPTIONS (emb_col='convert_result') AS SELECT * FROM pictures";
+    const std::string legacy
+        = "SEARCH IMAGE image='pictures/7.bmp' USING m OPTIONS (emb_col='convert_result') AS SELECT * FROM pictures";
     const auto all = rows("SELECT image_path FROM (" + legacy + ")");
     EXPECT_EQ(all, rows("SELECT image_path FROM pictures"));
-    const auto best = rows("SELECT image_path FROM (SEARCH IMAGE USING m OPTIONS (search_by='image', search_input='pictures/7.bmp', "
-                           "emb_col='convert_result', top_k=4) AS SELECT * FROM pictures)");
+    const auto best = rows(
+        "SELECT image_path FROM (SEARCH IMAGE USING m OPTIONS (search_by='image', search_input='pictures/7.bmp', "
+        "emb_col='convert_result', top_k=4) AS SELECT * FROM pictures)");
     EXPECT_EQ(best, rows("SELECT image_path FROM (" + legacy + ") ORDER BY search_result DESC LIMIT 4"));
     EXPECT_EQ(best.front(), "pictures/7.bmp");
-    EXPECT_EQ(rows("SELECT count(*) FROM (SEARCH IMAGE image='pictures/7.bmp' USING m OPTIONS (top_k=None) AS SELECT * FROM pictures)"),
+    EXPECT_EQ(rows("SELECT count(*) FROM (SEARCH IMAGE image='pictures/7.bmp' USING m OPTIONS (top_k=None) AS SELECT * "
+                   "FROM pictures)"),
         std::vector<std::string>{"12"});
 }
 
@@ -118,9 +125,13 @@ TEST_F(SessionTest, RefusesVectorsOfAnotherDimension)
     convertPictures(12);
     ASSERT_TRUE(run("CREATE TABLE other (image_path TEXT, convert_result VECTOR(3)); "
                     "INSERT INTO other VALUES ('pictures/1.bmp', x'000000000000803f00000040')"));
-    EXPECT_EQ(errorCode("SEARCH IMAGE image='pictures/1.bmp' USING m OPTIONS (emb_col='convert_result') AS SELECT * FROM other"),
+    EXPECT_EQ(
+        errorCode(
+            "SEARCH IMAGE image='pictures/1.bmp' USING m OPTIONS (emb_col='convert_result') AS SELECT * FROM other"),
         "engine.dimension-mismatch");
-    EXPECT_EQ(errorCode("SEARCH IMAGE image='pictures/1.bmp' USING m OPTIONS (emb_col='label') AS SELECT * FROM pictures"), "engine.not-vectors");
+    EXPECT_EQ(
+        errorCode("SEARCH IMAGE image='pictures/1.bmp' USING m OPTIONS (emb_col='label') AS SELECT * FROM pictures"),
+        "engine.not-vectors");
 }
 
 TEST_F(SessionTest, NoticesADamagedModel)
@@ -136,7 +147,8 @@ TEST_F(SessionTest, NoticesADamagedModel)
     m_session = Session::open(m_folder.path().toStdString()).value();
     EXPECT_EQ(errorCode("CONVERT USING m AS SELECT * FROM pictures"), "engine.damaged-model");
     std::filesystem::remove(weights);
-    EXPECT_EQ(errorCode("SEARCH IMAGE image='pictures/1.bmp' USING m AS SELECT * FROM pictures"), "engine.damaged-model");
+    EXPECT_EQ(
+        errorCode("SEARCH IMAGE image='pictures/1.bmp' USING m AS SELECT * FROM pictures"), "engine.damaged-model");
     EXPECT_TRUE(run(buildSmall)); // overwrite mends it
     EXPECT_TRUE(run("CONVERT USING m AS SELECT * FROM pictures"));
 }
@@ -156,7 +168,8 @@ TEST_F(SessionTest, RefusesADamagedArchiveAndKeepsTheOldDataset)
     const std::filesystem::path data = m_session->folder() / "data";
     std::filesystem::create_directories(data / "datasets");
     write("data/datasets/catalogue.json",
-        R"([{"name": "broken", "data_type": "image", "archive": "broken.zip", "sha256": ")" + std::string(64, 'a') + R"("}])");
+        R"([{"name": "broken", "data_type": "image", "archive": "broken.zip", "sha256": ")" + std::string(64, 'a')
+            + R"("}])");
     write("data/datasets/broken.zip", "PK");
     write("thanosql-dataset/broken/mine.txt", "keep me");
     qputenv("PICTOR_DATA_PATH", QByteArray::fromStdString(data.string()));
@@ -177,7 +190,9 @@ TEST_F(SessionTest, SaysWhenTheLearningModuleIsMissing)
         {
             qputenv("PICTOR_MODULE_PATH", "/nowhere");
             makePictures(4);
-            std::exit(errorCode("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures") == "engine.no-learning-module" ? 0 : 1);
+            std::exit(errorCode("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures") == "engine.no-learning-module"
+                    ? 0
+                    : 1);
         },
         testing::ExitedWithCode(0), "");
 }
@@ -185,13 +200,17 @@ TEST_F(SessionTest, SaysWhenTheLearningModuleIsMissing)
 TEST_F(SessionTest, RunsSqlWithNestedStatementsAnywhere)
 {
     convertPictures(6);
-    ASSERT_TRUE(run("CREATE TABLE found AS SELECT * FROM (SEARCH IMAGE image='pictures/1.bmp' USING m AS SELECT * FROM pictures)"));
-    ASSERT_TRUE(run("INSERT INTO found SELECT * FROM (SEARCH IMAGE image='pictures/2.bmp' USING m AS SELECT * FROM pictures)"));
+    ASSERT_TRUE(run(
+        "CREATE TABLE found AS SELECT * FROM (SEARCH IMAGE image='pictures/1.bmp' USING m AS SELECT * FROM pictures)"));
+    ASSERT_TRUE(
+        run("INSERT INTO found SELECT * FROM (SEARCH IMAGE image='pictures/2.bmp' USING m AS SELECT * FROM pictures)"));
     EXPECT_EQ(rows("SELECT count(*), count(DISTINCT image_path) FROM found"), std::vector<std::string>{"12|6"});
-    EXPECT_EQ(rows("SELECT count(*) FROM pictures p JOIN (CONVERT USING m OPTIONS (result_col='v') AS SELECT * FROM pictures) c "
+    EXPECT_EQ(rows("SELECT count(*) FROM pictures p JOIN (CONVERT USING m OPTIONS (result_col='v') AS SELECT * FROM "
+                   "pictures) c "
                    "ON p.image_path = c.image_path WHERE p.convert_result = c.v"),
         std::vector<std::string>{"6"});
-    EXPECT_EQ(rows("SELECT typeof(convert_result) FROM (CONVERT USING m AS SEARCH IMAGE image='pictures/1.bmp' USING m AS SELECT * FROM pictures) LIMIT 1"),
+    EXPECT_EQ(rows("SELECT typeof(convert_result) FROM (CONVERT USING m AS SEARCH IMAGE image='pictures/1.bmp' USING m "
+                   "AS SELECT * FROM pictures) LIMIT 1"),
         std::vector<std::string>{"blob"});
 }
 
@@ -213,7 +232,8 @@ TEST_F(SessionTest, StopsALongQuery)
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
         m_stop.request_stop();
     });
-    EXPECT_EQ(errorCode("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c"), "base.stopped");
+    EXPECT_EQ(errorCode("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c"),
+        "base.stopped");
 }
 
 class StrictSessionTest : public EngineTest

@@ -68,7 +68,8 @@ TEST_F(TutorialTest, ShowsWhatTheTutorialShows)
     }
 
     EXPECT_EQ(runStatement(6).message, "Success"); // BUILD
-    EXPECT_TRUE(std::ranges::any_of(m_listener.reports, [](const Progress& report) { return report.training && report.training->loss > 0; }));
+    EXPECT_TRUE(std::ranges::any_of(
+        m_listener.reports, [](const Progress& report) { return report.training && report.training->loss > 0; }));
 
     const Outcome converted = runStatement(7);
     ASSERT_TRUE(converted.table);
@@ -103,14 +104,16 @@ TEST_F(TutorialTest, ShowsWhatTheTutorialShows)
 
     // The columns of the stored table, and the later dialect of SEARCH: sorted, cut to top_k, model from the catalogue.
     EXPECT_EQ(rows("SELECT count(*), count(convert_result) FROM mnist_test"), std::vector<std::string>{"200|200"});
-    const auto best = rows("SELECT filename FROM (SEARCH IMAGE OPTIONS (search_by='image', "
-                           "search_input='thanosql-dataset/mnist_data/test/923.jpg', emb_col='convert_result', top_k=3) "
-                           "AS SELECT * FROM mnist_test)");
+    const auto best
+        = rows("SELECT filename FROM (SEARCH IMAGE OPTIONS (search_by='image', "
+               "search_input='thanosql-dataset/mnist_data/test/923.jpg', emb_col='convert_result', top_k=3) "
+               "AS SELECT * FROM mnist_test)");
     ASSERT_EQ(best.size(), 3u);
     EXPECT_EQ(best[0], "923.jpg");
 
     // A column that is missing is computed for the search, and said.
-    EXPECT_EQ(rows("SELECT count(*) FROM (SEARCH IMAGE image='thanosql-dataset/mnist_data/train/6782.jpg' USING my_image_search_model "
+    EXPECT_EQ(rows("SELECT count(*) FROM (SEARCH IMAGE image='thanosql-dataset/mnist_data/train/6782.jpg' USING "
+                   "my_image_search_model "
                    "AS SELECT * FROM mnist_train LIMIT 20) WHERE search_result > 0.999999"),
         std::vector<std::string>{"1"});
     EXPECT_TRUE(m_listener.heard("engine.embedded-on-the-fly"));
