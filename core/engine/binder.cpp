@@ -76,6 +76,15 @@ Result<void> Binder::bind(const language::Statement& statement)
 
 Result<Binder::Columns> Binder::columnsOf(const language::Statement& query)
 {
+    if (const auto known = m_columns.find(&query); known != m_columns.end())
+        return known->second;
+    PICTOR_TRY_ASSIGN(Columns columns, findColumnsOf(query));
+    m_columns.emplace(&query, columns);
+    return columns;
+}
+
+Result<Binder::Columns> Binder::findColumnsOf(const language::Statement& query)
+{
     if (auto unavailable = unavailableError(query))
         return std::unexpected(*std::move(unavailable));
     if (const auto* sql = query.as<language::Sql>()) {

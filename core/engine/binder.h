@@ -6,6 +6,7 @@
 #include "engine/scope.h"
 #include "language/ast.h"
 
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ public:
     Result<store::ModelRecord> bindModel(const language::Name& name);
 
 private:
+    Result<Columns> findColumnsOf(const language::Statement& query);
     Result<Columns> columnsOfSql(const language::Statement& statement, const language::Sql& sql);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
@@ -51,6 +53,9 @@ private:
     Scope& m_scope;
     std::string_view m_script;
     std::vector<Diagnostic>& m_warnings;
+    // A query is looked at by the statement around it and by the one around that: without this, the work and the
+    // warnings would double with every level.
+    std::map<const language::Statement*, Columns> m_columns;
 };
 
 // Why this program does not run a statement that the language has, if it does not.

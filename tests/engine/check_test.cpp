@@ -69,6 +69,16 @@ TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
         (Found{"store.no-column@absent", "engine.no-model@m"}));
 }
 
+TEST_F(CheckTest, LooksAtEveryLevelOnce)
+{
+    ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT)"));
+    std::string nested = "CONVERT USING m OPTIONS (colour=1) AS SELECT * FROM pictures";
+    for (int level = 0; level < 30; ++level)
+        nested = "CONVERT USING m AS " + nested;
+    EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; " + nested),
+        Found{"engine.unknown-option@colour"});
+}
+
 TEST_F(CheckTest, ChecksNestedQueriesThrough)
 {
     ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
