@@ -101,7 +101,7 @@ void EngineTest::writePicture(const std::string& path, int number)
     append(side, 4);
     append(1, 2);
     append(24, 2);
-    append(0, 24);
+    bytes.append(24, '\0');
     for (std::uint32_t i = 0; i < side * side; ++i)
         append((i * static_cast<std::uint32_t>(number + 3) * 7 % 256) * 0x010101, 3);
     write(path, bytes);

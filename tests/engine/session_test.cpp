@@ -114,6 +114,7 @@ TEST_F(SessionTest, SearchGivesAllRowsInInputOrderOrTheBestFirst)
         "SELECT image_path FROM (SEARCH IMAGE USING m OPTIONS (search_by='image', search_input='pictures/7.bmp', "
         "emb_col='convert_result', top_k=4) AS SELECT * FROM pictures)");
     EXPECT_EQ(best, rows("SELECT image_path FROM (" + legacy + ") ORDER BY search_result DESC LIMIT 4"));
+    ASSERT_FALSE(best.empty());
     EXPECT_EQ(best.front(), "pictures/7.bmp");
     EXPECT_EQ(rows("SELECT count(*) FROM (SEARCH IMAGE image='pictures/7.bmp' USING m OPTIONS (top_k=None) AS SELECT * "
                    "FROM pictures)"),
