@@ -9,7 +9,7 @@
 
 namespace pictor {
 
-// ASCII only: names of tables, columns, models and options compare this way (language.md, decision 6).
+// ASCII only: names of tables, columns, models and options compare this way.
 std::string toLower(std::string_view text);
 bool equalsIgnoringCase(std::string_view left, std::string_view right);
 

@@ -15,9 +15,9 @@ using store::Column;
 namespace {
 
 constexpr std::string_view simClr = "SimCLR";
-constexpr std::int64_t defaultTopK = 1000; // language.md, SEARCH, since 2023-01-03
+constexpr std::int64_t defaultTopK = 1000; // as in ThanoSQL since 2023-01-03
 
-// Names that tables of the different eras gave to the column with the paths (language.md, decision 31).
+// Names that tables of the different eras gave to the column with the paths.
 constexpr std::array<std::string_view, 4> imageColumnNames{"image_path", "image", "img_path", "filepath"};
 
 std::string listNames(const std::vector<Column>& columns)
@@ -195,7 +195,7 @@ Result<BoundSearch> Binder::bindSearch(const language::Search& search)
     }
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*search.query));
     PICTOR_TRY(bindEmbeddingColumn(options, columns, bound));
-    // Decision 1: the seed's dialect gives all rows in input order, the later one the best, first.
+    // The tutorial's dialect gives all rows in input order, the later one the best, first.
     bound.sorted = options.isWrittenAs("search_by") || options.has("top_k");
     if (bound.sorted && !options.isNone("top_k"))
         bound.limit = options.integer("top_k").value_or(defaultTopK);
@@ -217,7 +217,7 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
         return {};
     }
     const auto image = imageColumn(options, columns);
-    if (!image || !*image) // decision 2: vectors are computed on the fly where there are pictures to compute them from
+    if (!image || !*image) // vectors are computed on the fly where there are pictures to compute them from
         return std::unexpected(noColumnError(bound.embeddingColumn, "emb_col", *columns, options.span("emb_col")));
     bound.embedFrom = **image;
     return {};
@@ -244,7 +244,7 @@ Result<store::ModelRecord> Binder::bindModel(const language::Name& name)
     return failAt(name.span, error::noModel, name.text, hint);
 }
 
-// Without USING it is the model that made the column, where the catalogue knows it (decision 16).
+// Without USING it is the model that made the column, where the catalogue knows it.
 Result<store::ModelRecord> Binder::searchModel(const language::Search& search, const std::string& embeddingColumn)
 {
     if (search.model)

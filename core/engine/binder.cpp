@@ -23,7 +23,7 @@ bool changesSchema(const language::Sql& sql)
     return std::ranges::find(words, sql.firstKeyword) != words.end();
 }
 
-// The input's columns with one more, in the place of a column of that name (language.md, decision 3).
+// The input's columns with one more, in the place of a column of that name.
 std::vector<Column> withColumn(std::vector<Column> columns, Column added)
 {
     if (const auto index = store::findColumn(columns, added.name))

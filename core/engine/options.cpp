@@ -55,7 +55,7 @@ std::string numberText(double number)
     return code == std::errc() ? std::string(buffer, end) : std::string("?");
 }
 
-// A quoted value stands for what it spells: "True", '5', '0.1' (language.md, decision 11).
+// A quoted value stands for what it spells: "True", '5', '0.1'.
 std::optional<std::string> spelled(const Value& value)
 {
     if (const auto* text = std::get_if<std::string>(&value.data))
@@ -233,7 +233,7 @@ private:
         return {};
     }
 
-    // Decisions 12 and 13: the last of equal keys wins, the newest of different names wins; both are said.
+    // The last of equal keys wins, the newest of different names wins; both are said.
     bool mayReplace(const OptionSpec& spec, const language::Option& option)
     {
         const auto before = m_bound.m_entries.find(spec.name);

@@ -15,8 +15,8 @@ std::string utf8FromPath(const std::filesystem::path& path);
 bool pathExists(const std::filesystem::path& path);
 
 // Turns the paths of queries and tables into files: relative to the workspace, else to the script, else as absolute
-// paths; the original system's homes (/home/jovyan, tutorial_data/) stand for the workspace and its datasets
-// (language.md, decision 26).
+// paths; the original system's homes (/home/jovyan, tutorial_data/) stand for the workspace and its
+// datasets.
 class PathResolver
 {
 public:

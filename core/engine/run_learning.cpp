@@ -88,7 +88,7 @@ Result<void> Runner::storeConverted(const BoundConvert& bound, const TempTable& 
     PICTOR_TRY(m_workspace.storeTable(*bound.table, table, true, m_context));
     PICTOR_TRY(m_workspace.setColumnModel(transaction, *bound.table, bound.resultColumn, bound.model));
     PICTOR_TRY(transaction.commit());
-    if (rowsBefore && *rowsBefore != table.rowCount()) // decision 4: said, because rows may be lost this way
+    if (rowsBefore && *rowsBefore != table.rowCount()) // said, because rows may be lost this way
         m_context.notice(Severity::Note, makeError(error::rowsReplaced, *bound.table, table.rowCount(), *rowsBefore));
     return {};
 }

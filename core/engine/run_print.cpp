@@ -28,7 +28,7 @@ bool isImagePath(const Cell& cell)
     return text && std::ranges::find(imageTypes, toLower(pathFromUtf8(*text).extension().string())) != imageTypes.end();
 }
 
-// Decision 31: without a name to go by, the first column whose values look like pictures.
+// Without a name to go by, the first column whose values look like pictures.
 Result<std::size_t> findImageColumn(const TempTable& table)
 {
     PICTOR_TRY_ASSIGN(const auto rows, table.rows(0, pageRows));

@@ -13,7 +13,7 @@
 namespace pictor::engine {
 
 // The cosine similarity of `query` to every row's vector, written into column `target`: exact, double precision, not
-// clamped. NULL where a row has no vector, a zero vector, or one that holds NaN or infinity (language.md, decision 21).
+// clamped. NULL where a row has no vector, a zero vector, or one that holds NaN or infinity.
 // Vectors may be VECTOR values (float32 bytes) or JSON lists. Fails with error::dimensionMismatch, error::notVectors.
 Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size_t target, std::span<const float> query,
     const std::string& model, const RunContext& context);

@@ -12,7 +12,7 @@
 
 namespace pictor::language {
 
-// How quotes read (language.md, decisions 7 and 10). Options: 'x' and "x" are text, with \\ \' \" as escapes. Sql: 'x'
+// How quotes read. Options: 'x' and "x" are text, with \\ \' \" as escapes. Sql: 'x'
 // is text, "x" a name, a backslash is itself. A doubled quote is one quote in both.
 enum class QuoteRules : std::uint8_t { Options, Sql };
 

@@ -118,8 +118,7 @@ Result<void> Database::configure()
     sqlite3_extended_result_codes(m_handle, 1);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(
-        m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr); // "x" is a name, never text (language.md, decision 7)
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr); // "x" is a name, never text
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_limit(m_handle, SQLITE_LIMIT_SQL_LENGTH, longestSqlText);
     sqlite3_limit(m_handle, SQLITE_LIMIT_ATTACHED, 1); // VACUUM needs one

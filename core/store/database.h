@@ -41,7 +41,7 @@ struct Column
     static Column vector(std::string name, int dimension);
 };
 
-// nullopt when no column has the name. An exact match wins over one that ignores case (language.md, decision 6).
+// nullopt when no column has the name. An exact match wins over one that ignores case.
 std::optional<std::size_t> findColumn(std::span<const Column> columns, std::string_view name);
 
 // "x" -> "\"x\"", with inner quotes doubled: the only way a name gets into SQL text.

@@ -40,7 +40,7 @@ struct ModelRecord
     std::string fileId;     // the id inside model.json: names the version of the files that belongs to this row
 };
 
-// A folder with workspace.sqlite, models/, indexes/ and thanosql-dataset/ (design.md, section 2). Owns the
+// A folder with workspace.sqlite, models/, indexes/ and thanosql-dataset/. Owns the
 // connection; one thread. Opening sweeps what a crash left behind and finishes replacements that were committed.
 class Workspace
 {

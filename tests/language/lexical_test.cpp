@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-// Quotes, numbers, constants, lists, comments and names, as language.md decides them.
+// Quotes, numbers, constants, lists, comments and names.
 namespace pictor::language {
 
 namespace {
