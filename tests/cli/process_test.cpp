@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -63,6 +64,9 @@ public:
         size.ws_row = 30;
         size.ws_col = 100;
         m_child = forkpty(&m_terminal, nullptr, nullptr, &size);
+        if (m_child < 0)
+            throw std::system_error(
+                errno, std::generic_category(), "there is no pseudo terminal here (is /dev/pts mounted?)");
         if (m_child != 0)
             return;
         setenv("TERM", "xterm-256color", 1);
