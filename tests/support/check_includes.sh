@@ -17,8 +17,12 @@ declare -A may_include=(
   [jobs]="base"
   [cli]="base engine language"
   [desktop]="base engine jobs ui/shell"
-  [ui]="base engine language vision jobs ui/settings"
+  [ui/settings]="base engine"
+  [ui/session]="base engine language jobs ui/settings"
+  [ui/shell]="base engine language vision jobs ui"
 )
+# Every other folder of ui/.
+ui_folder="base engine language vision jobs ui/settings ui/session"
 
 # library headers (a regular expression): the modules that may include them
 library_rules=(
@@ -36,7 +40,7 @@ library_rules=(
 module_of() { # path of a source file -> its module
   case "$1" in
     core/*|app/*) cut -d/ -f2 <<<"$1" ;;
-    ui/*) echo ui ;;
+    ui/*) cut -d/ -f1-2 <<<"$1" ;;
   esac
 }
 
@@ -48,20 +52,24 @@ complain() {
   failures=$((failures + 1))
 }
 
+allowed_for() { # module -> the modules it may include; fails for an unknown one
+  if [[ -v may_include[$1] ]]; then echo "${may_include[$1]}"; elif [[ $1 == ui/* ]]; then echo "$ui_folder"; else return 1; fi
+}
+
 check_project_header() { # where module header
-  local target
+  local target allowed
   target=$(cut -d/ -f1 <<<"$3")
-  [[ $target == "$2" ]] && return
-  [[ -v may_include[$target] || $target == learn ]] || { complain "$1: unknown module in \"$3\""; return; }
-  contains "${may_include[$2]}" "$target" || contains "${may_include[$2]}" "$3" ||
-    contains "${may_include[$2]}" "$(cut -d/ -f1-2 <<<"$3")" ||
-    complain "$1: $2 may not include \"$3\" (allowed: ${may_include[$2]:-nothing but itself})"
+  [[ $target == "$2" || $3 == "$2"/* ]] && return
+  [[ -v may_include[$target] || $target == ui ]] || { complain "$1: unknown module in \"$3\""; return; }
+  allowed=$(allowed_for "$2")
+  contains "$allowed" "$target" || contains "$allowed" "$3" || contains "$allowed" "$(cut -d/ -f1-2 <<<"$3")" ||
+    complain "$1: $2 may not include \"$3\" (allowed: ${allowed:-nothing but itself})"
 }
 
 check_library_header() { # where module header
   local rule
   for rule in "${library_rules[@]}"; do
-    if [[ $3 =~ ${rule%:*} ]] && ! contains "${rule##*:}" "$2"; then
+    if [[ $3 =~ ${rule%:*} ]] && ! contains "${rule##*:}" "${2%%/*}"; then
       complain "$1: $2 may not include <$3> (only ${rule##*:})"
     fi
   done
@@ -71,7 +79,7 @@ files=0
 while IFS= read -r file; do
   files=$((files + 1))
   module=$(module_of "$file")
-  [[ -v may_include[$module] ]] || { complain "$file: module \"$module\" has no line in this script"; continue; }
+  allowed_for "$module" >/dev/null || { complain "$file: module \"$module\" has no line in this script"; continue; }
   while IFS=: read -r line text; do
     if [[ $text =~ \#[[:space:]]*include[[:space:]]*\"([^\"]+)\" ]]; then
       check_project_header "$file:$line" "$module" "${BASH_REMATCH[1]}"
