@@ -7,9 +7,10 @@ namespace {
 constexpr std::chrono::milliseconds reportInterval{100};
 }
 
-RunContext::RunContext(ProgressSink* sink, std::stop_token stop)
+RunContext::RunContext(ProgressSink* sink, std::stop_token stop, RunControl* control)
     : m_sink(sink)
     , m_stop(std::move(stop))
+    , m_control(control)
 {
 }
 
@@ -18,6 +19,13 @@ Result<void> RunContext::checkStop() const
     if (stopRequested())
         return fail(error::stopped);
     return {};
+}
+
+Result<void> RunContext::checkPause() const
+{
+    if (m_control)
+        m_control->waitWhilePaused(m_stop);
+    return checkStop();
 }
 
 void RunContext::report(const Progress& progress) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/run_control.h"
 
 #include <chrono>
 #include <cstdint>
@@ -54,12 +55,19 @@ class RunContext
 {
 public:
     RunContext() = default;
-    explicit RunContext(ProgressSink* sink, std::stop_token stop = {});
+    // `control`: for work that can pause and end early; may be null.
+    explicit RunContext(ProgressSink* sink, std::stop_token stop = {}, RunControl* control = nullptr);
 
     std::stop_token stopToken() const { return m_stop; }
     bool stopRequested() const { return m_stop.stop_requested(); }
     // Fails with error::stopped once a stop was requested: PICTOR_TRY(context.checkStop());
     Result<void> checkStop() const;
+    // As checkStop(), and first sits out a pause.
+    Result<void> checkPause() const;
+    // The work should end now and keep what it has.
+    bool finishRequested() const { return m_control && m_control->finishRequested(); }
+    // The same work heard by somebody else.
+    RunContext heardBy(ProgressSink* sink) const { return RunContext(sink, m_stop, m_control); }
 
     void report(const Progress& progress) const;
     void skip(std::string name, Error reason) const;
@@ -68,6 +76,7 @@ public:
 private:
     ProgressSink* m_sink = nullptr;
     std::stop_token m_stop;
+    RunControl* m_control = nullptr;
     mutable std::chrono::steady_clock::time_point m_lastReport;
 };
 

@@ -91,7 +91,7 @@ Result<Outcome> Session::run(const language::Statement& statement, std::string_v
     PICTOR_TRY(judgeWarnings(std::move(warnings), m_state->options.strict, context));
 
     CountingSink sink(context);
-    const RunContext counted(&sink, context.stopToken());
+    const RunContext counted = context.heardBy(&sink);
     std::vector<Diagnostic> alreadySaid; // binding the parts again finds the same warnings
     Binder binder(scope, text, alreadySaid);
     Runner runner(workspace, m_state->models, scope, binder, text, m_state->options.threads, counted);

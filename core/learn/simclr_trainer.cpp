@@ -88,7 +88,7 @@ Result<TrainedNetwork> SimClrTrainer::run()
 {
     PICTOR_TRY(measureChannels());
     TrainedNetwork result;
-    for (int epoch = 1; epoch <= m_recipe.epochs; ++epoch) {
+    for (int epoch = 1; epoch <= m_recipe.epochs && !endsEarly(); ++epoch) {
         PICTOR_TRY_ASSIGN(const double loss, runEpoch(epoch));
         result.epochLosses.push_back(loss);
     }
@@ -115,13 +115,24 @@ Result<double> SimClrTrainer::runEpoch(int epoch)
     m_network->train();
     const at::Tensor order = m_random.permutation(m_cache.size());
     double sum = 0;
+    std::int64_t steps = 0;
     for (const at::Tensor& rows : order.tensor_split(m_stepsAnEpoch)) {
-        PICTOR_TRY(m_context.checkStop());
+        PICTOR_TRY(m_context.checkPause());
+        if (endsEarly())
+            break;
+        m_reporter.beginStep();
         PICTOR_TRY_ASSIGN(const double loss, runStep(rows));
         sum += loss;
+        ++steps;
         m_reporter.step(epoch, rows.size(0), loss);
     }
-    return sum / static_cast<double>(m_stepsAnEpoch);
+    return sum / static_cast<double>(std::max<std::int64_t>(1, steps));
+}
+
+// Without a single step there would be nothing to keep.
+bool SimClrTrainer::endsEarly() const
+{
+    return m_step > 0 && m_context.finishRequested();
 }
 
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)

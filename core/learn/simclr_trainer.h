@@ -40,6 +40,7 @@ public:
 private:
     Result<void> measureChannels();
     Result<double> runEpoch(int epoch); // the mean loss
+    bool endsEarly() const;             // a person wants what has been learned so far
     Result<double> runStep(const at::Tensor& rows);
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics

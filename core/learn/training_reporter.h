@@ -12,12 +12,16 @@ class TrainingReporter
 {
 public:
     TrainingReporter(const RunContext&, std::int64_t pictures, const TrainingProgress& totals);
+    void beginStep();
     void step(int epoch, std::int64_t pictures, double loss); // after a step over `pictures` pictures
 
 private:
+    void measure(std::int64_t pictures);
+
     const RunContext& m_context;
     Progress m_progress;
-    std::chrono::steady_clock::time_point m_start;
+    double m_secondsAPicture = 0; // 0: no step yet
+    std::chrono::steady_clock::time_point m_stepStart;
 };
 
 } // namespace pictor::learn

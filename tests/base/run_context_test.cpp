@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 namespace pictor {
@@ -59,6 +60,42 @@ TEST(RunContext, NamesSkippedInputsAndNotices)
     context.notice(Severity::Warning, makeError(error::stopped));
     EXPECT_EQ(sink.skippedNames, std::vector<std::string>{"a.jpg"});
     EXPECT_EQ(sink.notices, std::vector<std::string>{"base.stopped"});
+}
+
+TEST(RunContext, SitsOutAPauseUntilItEndsOrAStopIsAskedFor)
+{
+    RunControl control;
+    std::stop_source source;
+    const RunContext context(nullptr, source.get_token(), &control);
+    control.setPaused(true);
+    std::atomic<bool> finished = false;
+    {
+        const std::jthread worker([&] {
+            EXPECT_TRUE(context.checkPause());
+            finished = true;
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        EXPECT_FALSE(finished);
+        control.setPaused(false);
+    }
+    EXPECT_TRUE(finished);
+    control.setPaused(true);
+    {
+        const std::jthread worker([&] { EXPECT_FALSE(context.checkPause()); });
+        source.request_stop();
+    }
+}
+
+TEST(RunContext, AnEarlyEndIsNoStopAndEndsAPause)
+{
+    RunControl control;
+    const RunContext context(nullptr, {}, &control);
+    EXPECT_FALSE(context.finishRequested());
+    control.setPaused(true);
+    control.finishEarly();
+    EXPECT_TRUE(context.checkPause());
+    EXPECT_TRUE(context.finishRequested());
+    EXPECT_TRUE(context.heardBy(nullptr).finishRequested());
 }
 
 } // namespace

@@ -42,6 +42,41 @@ TEST(SimClrTrainer, usesEveryPictureInStepsOfAboutTheSameSize)
     EXPECT_EQ(sink.reports.back().done, 35);
 }
 
+// Asks for an early end at the third step.
+class EarlyEnd : public ProgressSink
+{
+public:
+    explicit EarlyEnd(RunControl& control)
+        : m_control(control)
+    {
+    }
+    void progress(const Progress& progress) override
+    {
+        if (progress.training && progress.training->step >= 3)
+            m_control.finishEarly();
+    }
+    void skipped(const SkippedInput&) override { }
+    void notice(const Diagnostic&) override { }
+
+private:
+    RunControl& m_control;
+};
+
+TEST(SimClrTrainer, keepsWhatItHasLearnedWhenAskedToEndEarly)
+{
+    const test::DrawnPictures source(64);
+    const auto cache = PictureCache::load(source, {{16, 1}, 2}, {});
+    ASSERT_TRUE(cache);
+    SimClrRecipe recipe = quickRecipe(cache->size());
+    recipe.epochs = 1000;
+    RunControl control;
+    EarlyEnd sink(control);
+    const auto trained = SimClrTrainer(recipe, *cache, at::kCPU, RunContext(&sink, {}, &control)).run();
+    ASSERT_TRUE(trained) << trained.error().text();
+    EXPECT_GE(trained->steps, 3);
+    EXPECT_LT(trained->steps, 3000);
+}
+
 TEST(LibraryCall, turnsExceptionsIntoErrors)
 {
     const auto thrown
