@@ -29,6 +29,7 @@ library_rules=(
   '^(torch|ATen|c10)/:learn'
   '^faiss/:index'
   '^opencv2/:vision'
+  '^exiv2/:vision'
   '^sqlite3\.h$:store'
   '^archive(_entry)?\.h$:store'
   '^QtSql|^QSql:store'
