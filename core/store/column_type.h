@@ -10,6 +10,9 @@ std::string columnDefinition(const Column&);
 std::string columnDefinitions(std::span<const Column>);
 std::string columnNames(std::span<const Column>);
 
+// The columns of a compiled query, renamed where a table could not have them: "x", "x:1".
+std::vector<Column> resultColumns(const Query&);
+
 // The name of the row id that no column hides; empty when there are columns of all three names.
 std::string_view rowIdName(std::span<const Column>);
 

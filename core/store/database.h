@@ -59,6 +59,8 @@ public:
     void bind(int index, const Cell& value);
     // Text that stays where it is until the next reset or bind: no copy.
     void bindBorrowed(int index, std::string_view text);
+    // All values of the row another query stands on, of this connection or not.
+    void bindRow(const Query& row);
     // True while there is a row. Fails with the database's own message otherwise.
     Result<bool> step();
     // Runs to the end, ready to be bound and run again.

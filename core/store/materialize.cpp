@@ -31,15 +31,6 @@ void makeNamesUnique(std::vector<Column>& columns)
         columns[*findColumn(columns, "oid")].name += ":1";
 }
 
-std::vector<Column> columnsOf(const Query& query)
-{
-    std::vector<Column> columns;
-    for (int i = 0; i < query.columnCount(); ++i)
-        columns.push_back(query.column(i));
-    makeNamesUnique(columns);
-    return columns;
-}
-
 std::string insertText(const TempTable& table, std::size_t columns)
 {
     std::string marks;
@@ -65,6 +56,15 @@ std::string fastInsertText(const TempTable& table, std::size_t sourceColumns, st
 }
 
 } // namespace
+
+std::vector<Column> resultColumns(const Query& query)
+{
+    std::vector<Column> columns;
+    for (int i = 0; i < query.columnCount(); ++i)
+        columns.push_back(query.column(i));
+    makeNamesUnique(columns);
+    return columns;
+}
 
 // Copies row by row what INSERT .. SELECT cannot: the rows of PRAGMA, EXPLAIN and RETURNING.
 class RowCopy
@@ -144,7 +144,7 @@ Result<TempTable> Database::materialize(
     PICTOR_TRY_ASSIGN(Query source, prepare(sql, origin));
     if (source.columnCount() == 0)
         return fail(error::notAQuery);
-    std::vector<Column> columns = columnsOf(source);
+    std::vector<Column> columns = resultColumns(source);
     std::optional<std::size_t> replaced;
     if (added) {
         replaced = findColumn(columns, added->name);

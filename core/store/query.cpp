@@ -70,6 +70,12 @@ void Query::bindBorrowed(int index, std::string_view text)
         m_bindCode = code;
 }
 
+void Query::bindRow(const Query& row)
+{
+    for (int i = 0; i < row.columnCount() && m_bindCode == SQLITE_OK; ++i)
+        m_bindCode = sqlite3_bind_value(m_statement, i + 1, sqlite3_column_value(row.m_statement, i));
+}
+
 Result<bool> Query::step()
 {
     sqlite3* const connection = sqlite3_db_handle(m_statement);
