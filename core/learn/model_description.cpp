@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/model_description.h"
 
+#include "learn/description_json.h"
 #include "learn/joined.h"
-#include "learn/learn_errors.h"
 
-#include <nlohmann/json.hpp>
 #include <torch/version.h>
-
-#include <charconv>
 
 namespace pictor::learn {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::string_view formatName = "pictor-model";
-constexpr int formatVersion = 1;
-constexpr std::size_t longestDescription = std::size_t{1} << 20;
-
-std::unexpected<Error> damaged(std::string_view reason)
-{
-    return fail(error::damagedModel, reason);
-}
+using Json = DescriptionJson;
 
 template <typename T>
 Json orAuto(const std::optional<T>& value)
@@ -43,7 +31,7 @@ std::string_view nameOf(ColorMode mode)
 Json architectureJson(const SimClrRecipe& recipe)
 {
     const BackboneShape& shape = recipe.backbone;
-    return {{"backbone", "pictor-resnet"}, {"input_size", recipe.input.size}, {"channels", recipe.input.channels},
+    return {{"backbone", simClrBackbone}, {"input_size", recipe.input.size}, {"channels", recipe.input.channels},
         {"stem_kernel", shape.stemKernel}, {"stem_stride", shape.stemStride}, {"widths", shape.widths},
         {"blocks", shape.blocks}, {"grid", shape.grid}, {"vector_size", recipe.vectorSize}};
 }
@@ -65,74 +53,6 @@ Json choicesJson(const TrainingRecord& record)
         {"color_jitter", recipe.ranges.saturation > 0}, {"whitening", recipe.whitening}};
 }
 
-Result<Json> parse(std::string_view text)
-{
-    if (text.size() > longestDescription)
-        return damaged("its description is too long");
-    int depth = 0;
-    const auto shallow = [&](int level, Json::parse_event_t, Json&) {
-        depth = std::max(depth, level);
-        return level < 8;
-    };
-    Json json = Json::parse(text, shallow, false);
-    if (json.is_discarded() || !json.is_object())
-        return damaged("its description is no JSON object");
-    return json;
-}
-
-Result<int> readNumber(const Json& object, const char* key, int low, int high)
-{
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_number_integer())
-        return damaged(joined("its description has no whole number \"", key, "\""));
-    const std::int64_t value = found->get<std::int64_t>();
-    if (value < low || value > high)
-        return damaged(joined("\"", key, "\" in its description is ", value, ", not between ", low, " and ", high));
-    return static_cast<int>(value);
-}
-
-Result<std::vector<int>> readWidths(const Json& architecture)
-{
-    constexpr std::size_t mostStages = 8;
-    constexpr std::int64_t widest = 4096;
-    const auto found = architecture.find("widths");
-    if (found == architecture.end() || !found->is_array() || found->empty() || found->size() > mostStages)
-        return damaged("its description has no valid list \"widths\"");
-    std::vector<int> widths;
-    for (const Json& item : *found) {
-        const std::int64_t width = item.is_number_integer() ? item.get<std::int64_t>() : 0;
-        if (width < 1 || width > widest)
-            return damaged("its description has no valid list \"widths\"");
-        widths.push_back(static_cast<int>(width));
-    }
-    return widths;
-}
-
-Result<void> checkFormat(const Json& json)
-{
-    const auto format = json.find("format");
-    if (format == json.end() || *format != formatName)
-        return damaged("its description is not one of Pictor");
-    PICTOR_TRY_ASSIGN(const int version, readNumber(json, "format_version", 1, 1 << 20));
-    if (version > formatVersion)
-        return damaged(joined("it was made by a newer version of Pictor (format ", version, ")"));
-    return {};
-}
-
-Result<std::uint64_t> readChecksum(const Json& json)
-{
-    const auto weights = json.find("weights");
-    if (weights == json.end() || !weights->is_object() || !weights->contains("fnv1a64")
-        || !(*weights)["fnv1a64"].is_string())
-        return damaged("its description has no checksum");
-    const auto& text = (*weights)["fnv1a64"].get_ref<const std::string&>();
-    std::uint64_t value = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-    if (code != std::errc() || end != text.data() + text.size())
-        return damaged("the checksum in its description is no number");
-    return value;
-}
-
 } // namespace
 
 std::uint64_t checksumOf(std::span<const std::byte> bytes)
@@ -146,8 +66,8 @@ std::uint64_t checksumOf(std::span<const std::byte> bytes)
 std::string writeDescription(const TrainingRecord& record, std::span<const std::byte> weights)
 {
     Json json;
-    json["format"] = formatName;
-    json["format_version"] = formatVersion;
+    json["format"] = descriptionFormat;
+    json["format_version"] = descriptionFormatVersion;
     json["method"] = "SimCLR";
     json["architecture"] = architectureJson(record.recipe);
     json["options"] = optionsJson(record.options);
@@ -162,22 +82,20 @@ std::string writeDescription(const TrainingRecord& record, std::span<const std::
 
 Result<ModelDescription> readDescription(std::string_view text)
 {
-    PICTOR_TRY_ASSIGN(const Json json, parse(text));
-    PICTOR_TRY(checkFormat(json));
-    const auto found = json.find("architecture");
-    if (found == json.end() || !found->is_object())
-        return damaged("its description has no \"architecture\"");
+    PICTOR_TRY_ASSIGN(const Json json, parseDescription(text));
+    PICTOR_TRY_ASSIGN(const Json architecture, readArchitecture(json));
     ModelDescription description;
     BackboneShape& shape = description.backbone;
-    PICTOR_TRY_ASSIGN(description.input.size, readNumber(*found, "input_size", 8, 1024));
-    PICTOR_TRY_ASSIGN(description.input.channels, readNumber(*found, "channels", 1, 3));
-    PICTOR_TRY_ASSIGN(shape.stemKernel, readNumber(*found, "stem_kernel", 1, 15));
-    PICTOR_TRY_ASSIGN(shape.stemStride, readNumber(*found, "stem_stride", 1, 8));
-    PICTOR_TRY_ASSIGN(shape.widths, readWidths(*found));
-    PICTOR_TRY_ASSIGN(shape.blocks, readNumber(*found, "blocks", 0, 64));
-    PICTOR_TRY_ASSIGN(shape.grid, readNumber(*found, "grid", 1, 16));
+    PICTOR_TRY_ASSIGN(description.input.size, readNumber(architecture, "input_size", 8, 1024));
+    PICTOR_TRY_ASSIGN(description.input.channels, readNumber(architecture, "channels", 1, 3));
+    PICTOR_TRY_ASSIGN(shape.stemKernel, readNumber(architecture, "stem_kernel", 1, 15));
+    PICTOR_TRY_ASSIGN(shape.stemStride, readNumber(architecture, "stem_stride", 1, 8));
+    PICTOR_TRY_ASSIGN(shape.widths, readNumbers(architecture, "widths", 8, 1, 4096));
+    PICTOR_TRY_ASSIGN(shape.blocks, readNumber(architecture, "blocks", 0, 64));
+    PICTOR_TRY_ASSIGN(shape.grid, readNumber(architecture, "grid", 1, 16));
     shape.channels = description.input.channels;
-    PICTOR_TRY_ASSIGN(description.vectorSize, readNumber(*found, "vector_size", 1, static_cast<int>(shape.features())));
+    PICTOR_TRY_ASSIGN(
+        description.vectorSize, readNumber(architecture, "vector_size", 1, static_cast<int>(shape.features())));
     PICTOR_TRY_ASSIGN(description.weightsChecksum, readChecksum(json));
     return description;
 }

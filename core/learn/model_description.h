@@ -11,6 +11,9 @@
 
 namespace pictor::learn {
 
+// What "architecture": {"backbone": ..} says of the networks that SimCLR trains.
+inline constexpr std::string_view simClrBackbone = "pictor-resnet";
+
 // What a description adds for people and for later programs; loading needs none of it.
 struct TrainingRecord
 {

@@ -4,6 +4,7 @@
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/network_encoder.h"
+#include "learn/picture_tensors.h"
 #include "learn/tensor_bytes.h"
 
 #include <ATen/ATen.h>
@@ -74,6 +75,17 @@ ModelFiles saveModel(const EncoderNetwork& network, const Whitening& whitening, 
     return files;
 }
 
+std::unique_ptr<Encoder> makeEncoder(
+    std::shared_ptr<EncoderNetwork> network, Whitening whitening, const ImageFormat& format)
+{
+    network->eval(); // forward() changes nothing then
+    const EncoderShape shape{.input = format, .dimension = static_cast<int>(whitening.axes.size(0))};
+    return std::make_unique<NetworkEncoder>(
+        [network = std::move(network), whitening = std::move(whitening)](
+            const at::Tensor& pictures) { return whitening.apply(network->forward(unitPictures(pictures))); },
+        shape);
+}
+
 Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view text)
 {
     PICTOR_TRY_ASSIGN(const ModelDescription description, readDescription(text));
@@ -90,7 +102,7 @@ Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, s
     Whitening whitening{at::empty({features}), at::empty({description.vectorSize, features})};
     NamedTensors wanted = namedTensors(*network, whitening);
     PICTOR_TRY(fillTensors(wanted, stored));
-    return std::make_unique<NetworkEncoder>(std::move(network), std::move(whitening), description.input);
+    return makeEncoder(std::move(network), std::move(whitening), description.input);
 }
 
 } // namespace pictor::learn

@@ -12,7 +12,10 @@ namespace pictor::learn {
 
 ModelFiles saveModel(const EncoderNetwork&, const Whitening&, const TrainingRecord&);
 
-// Fails with error::damagedModel and error::damagedSafetensors.
+// A trained network that embeds pictures; it must not be trained any more.
+std::unique_ptr<Encoder> makeEncoder(std::shared_ptr<EncoderNetwork>, Whitening, const ImageFormat&);
+
+// A model that saveModel() made. Fails with error::damagedModel and error::damagedSafetensors.
 Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view description);
 
 } // namespace pictor::learn

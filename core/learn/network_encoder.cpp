@@ -6,42 +6,26 @@
 #include "learn/picture_tensors.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 
 namespace pictor::learn {
 
-namespace {
-
-// The libraries choose their kernels and order of summation by the size of the batch, and a picture's vector must be
-// the same in every company: so every batch has this size, its rest is filled with blanks. (LibTorch 1.13 leaves
-// smaller batches to kernels that are ten times slower.)
-constexpr std::int64_t chunkSize = 16;
-
-} // namespace
-
-NetworkEncoder::NetworkEncoder(std::shared_ptr<EncoderNetwork> network, Whitening whitening, ImageFormat format)
-    : m_network(std::move(network))
-    , m_whitening(std::move(whitening))
-    , m_format(format)
+NetworkEncoder::NetworkEncoder(Embedder embedder, const EncoderShape& shape)
+    : m_embedder(std::move(embedder))
+    , m_shape(shape)
 {
-    m_network->eval();
 }
 
-int NetworkEncoder::dimension() const
+Result<void> NetworkEncoder::embedChunk(std::span<const Image> chunk, std::size_t first, float* vectors) const
 {
-    return static_cast<int>(m_whitening.axes.size(0));
-}
-
-Result<void> NetworkEncoder::embedChunk(std::span<const Image> chunk, std::int64_t first, float* vectors) const
-{
-    at::Tensor pictures = emptyPictures(chunkSize, m_format).zero_();
+    at::Tensor pictures = emptyPictures(m_shape.picturesAtOnce, m_shape.input).zero_();
     for (std::size_t i = 0; i < chunk.size(); ++i) {
-        const std::int64_t row = static_cast<std::int64_t>(i);
-        PICTOR_TRY(
-            storePicture(chunk[i], joined("number ", first + row + 1, " of the batch"), m_format, pictures, row));
+        const std::string name = joined("number ", first + i + 1, " of the batch");
+        PICTOR_TRY(storePicture(chunk[i], name, m_shape.input, pictures, static_cast<std::int64_t>(i)));
     }
-    const at::Tensor result = m_whitening.apply(m_network->forward(unitPictures(pictures))).contiguous();
+    const at::Tensor result = m_embedder(pictures).contiguous();
     std::copy_n(result.data_ptr<float>(), chunk.size() * static_cast<std::size_t>(dimension()), vectors);
     return {};
 }
@@ -49,12 +33,13 @@ Result<void> NetworkEncoder::embedChunk(std::span<const Image> chunk, std::int64
 Result<std::vector<float>> NetworkEncoder::embed(std::span<const Image> batch) const
 {
     return libraryCall("embed pictures", [&]() -> Result<std::vector<float>> {
-        at::NoGradGuard noGradients;
+        const c10::InferenceMode noGradients;
         const std::size_t size = static_cast<std::size_t>(dimension());
+        const std::size_t most = static_cast<std::size_t>(m_shape.picturesAtOnce);
         std::vector<float> vectors(batch.size() * size);
-        for (std::size_t first = 0; first < batch.size(); first += chunkSize) {
-            const auto chunk = batch.subspan(first, std::min<std::size_t>(chunkSize, batch.size() - first));
-            PICTOR_TRY(embedChunk(chunk, static_cast<std::int64_t>(first), vectors.data() + first * size));
+        for (std::size_t first = 0; first < batch.size(); first += most) {
+            const auto chunk = batch.subspan(first, std::min(most, batch.size() - first));
+            PICTOR_TRY(embedChunk(chunk, first, vectors.data() + first * size));
         }
         return vectors;
     });

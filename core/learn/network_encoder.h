@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "learn/encoder_network.h"
 #include "learn/learning.h"
-#include "learn/whitening.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <functional>
 
 namespace pictor::learn {
 
-// An Encoder around a trained network on the CPU.
+// From uint8 pictures [N, channels, S, S] to vectors [N, dimension]; called from several threads at once.
+using Embedder = std::function<at::Tensor(const at::Tensor& pictures)>;
+
+struct EncoderShape
+{
+    ImageFormat input;
+    int dimension = 0;
+    // The network always sees so many pictures at once, blank ones among them: the libraries choose their kernels and
+    // order of summation by the size of the batch, and a picture's vector must be the same in every company.
+    std::int64_t picturesAtOnce = 16;
+};
+
+// An Encoder around a network on the CPU.
 class NetworkEncoder : public Encoder
 {
 public:
-    NetworkEncoder(std::shared_ptr<EncoderNetwork>, Whitening, ImageFormat);
+    NetworkEncoder(Embedder, const EncoderShape&);
 
-    int dimension() const override;
-    ImageFormat inputFormat() const override { return m_format; }
+    int dimension() const override { return m_shape.dimension; }
+    ImageFormat inputFormat() const override { return m_shape.input; }
     Result<std::vector<float>> embed(std::span<const Image> batch) const override;
 
 private:
-    Result<void> embedChunk(std::span<const Image> chunk, std::int64_t first, float* vectors) const;
+    Result<void> embedChunk(std::span<const Image> chunk, std::size_t first, float* vectors) const;
 
-    std::shared_ptr<EncoderNetwork> m_network; // in evaluation mode: forward() changes nothing
-    Whitening m_whitening;
-    ImageFormat m_format;
+    Embedder m_embedder;
+    EncoderShape m_shape;
 };
 
 } // namespace pictor::learn

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/simclr_learning.h"
 
+#include "learn/encoder_loading.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
 #include "learn/model_files.h"
-#include "learn/network_encoder.h"
 #include "learn/picture_cache.h"
 #include "learn/simclr_trainer.h"
 
@@ -94,8 +94,7 @@ Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& o
 
     TrainingResult result;
     result.files = saveModel(*trained.network, trained.whitening, record);
-    result.encoder = std::make_unique<NetworkEncoder>(
-        std::move(trained.network), std::move(trained.whitening), record.recipe.input);
+    result.encoder = makeEncoder(std::move(trained.network), std::move(trained.whitening), record.recipe.input);
     result.picturesUsed = static_cast<std::size_t>(record.pictures);
     result.seconds = record.seconds;
     return result;
@@ -114,7 +113,7 @@ Result<TrainingResult> SimClrLearning::trainSimClr(
 Result<std::unique_ptr<Encoder>> SimClrLearning::loadEncoder(
     std::span<const std::byte> weights, std::string_view description) const
 {
-    return libraryCall("load the model", [&] { return loadModel(weights, description); });
+    return libraryCall("load the model", [&] { return loadAnyModel(weights, description); });
 }
 
 } // namespace pictor::learn

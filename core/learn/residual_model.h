@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/learning.h"
+
+namespace pictor::learn {
+
+// An encoder from the weights of a trained classifier: its features before the last layer "fc", which must be there,
+// too. Fails with error::damagedModel and error::damagedSafetensors.
+Result<std::unique_ptr<Encoder>> loadResidualModel(std::span<const std::byte> weights, std::string_view description);
+
+} // namespace pictor::learn
