@@ -10,7 +10,9 @@ namespace pictor::learn {
 
 namespace {
 
-constexpr std::int64_t picturesAtOnce = 4;
+// The network is large enough to keep all cores busy with two pictures, and whoever searches with one does not wait for
+// more. (LibTorch 1.13 leaves single small maps to kernels that are ten times slower.)
+constexpr std::int64_t picturesAtOnce = 2;
 
 // Not needed for vectors, but a model without it is not whole.
 Result<void> takeClassifier(const ResidualShape& shape, QuantisedTensors& tensors)
