@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/gallery/picture_viewer.h"
+
+#include "ui/gallery/details_panel.h"
+#include "ui/gallery/gallery_actions.h"
+#include "ui/gallery/gallery_painter.h"
+#include "ui/gallery/picture_canvas.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QToolBar>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace pictor::ui {
+
+namespace {
+
+constexpr double zoomFactor = 1.25;
+
+} // namespace
+
+PictureViewer::PictureViewer(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("pictureViewer"));
+    setAccessibleName(tr("Picture viewer"));
+    setFocusPolicy(Qt::StrongFocus);
+    setupWidgets();
+    setupActions();
+    connect(&m_loader, &PictureLoader::pictureReady, this, &PictureViewer::showPicture);
+    connect(m_canvas, &PictureCanvas::viewChanged, this, &PictureViewer::showZoom);
+}
+
+void PictureViewer::setupWidgets()
+{
+    m_toolBar = new QToolBar(this);
+    m_title = new QLabel(this);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setObjectName(QStringLiteral("pictureTitle"));
+    m_zoom = new QLabel(this);
+    m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 %")));
+    m_zoom->setAlignment(Qt::AlignCenter);
+
+    auto* splitter = new QSplitter(this);
+    m_canvas = new PictureCanvas(splitter);
+    m_details = new DetailsPanel(splitter);
+    m_details->hide();
+    m_details->installEventFilter(this);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
+    splitter->setChildrenCollapsible(false);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_toolBar);
+    layout->addWidget(splitter, 1);
+}
+
+QAction* PictureViewer::addTool(const QString& icon, const QString& text, const QList<QKeySequence>& keys)
+{
+    QAction* action = makeAction(this, icon, text, keys);
+    m_toolBar->addAction(action);
+    return action;
+}
+
+void PictureViewer::setupActions()
+{
+    connect(addTool(QStringLiteral("back"), tr("Back"), {Qt::Key_Escape, Qt::Key_Return, Qt::Key_Enter}),
+        &QAction::triggered, this, &PictureViewer::closed);
+    m_previous = addTool(QStringLiteral("previous"), tr("Previous"), {Qt::Key_Left, Qt::Key_Backspace});
+    connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
+    m_next = addTool(QStringLiteral("next"), tr("Next"), {Qt::Key_Right, Qt::Key_Space});
+    connect(m_next, &QAction::triggered, this, [this] { step(1); });
+    m_toolBar->addSeparator();
+    m_toolBar->addWidget(m_title);
+    connect(addTool(QStringLiteral("zoom-out"), tr("Zoom out"), {Qt::Key_Minus}), &QAction::triggered, this,
+        [this] { m_canvas->zoomBy(1 / zoomFactor); });
+    m_toolBar->addWidget(m_zoom);
+    connect(addTool(QStringLiteral("zoom-in"), tr("Zoom in"), {Qt::Key_Plus, Qt::Key_Equal}), &QAction::triggered, this,
+        [this] { m_canvas->zoomBy(zoomFactor); });
+    connect(addTool(QStringLiteral("zoom-fit"), tr("Fit"), {Qt::CTRL | Qt::Key_0, Qt::CTRL | Qt::Key_2}),
+        &QAction::triggered, m_canvas, &PictureCanvas::fit);
+    connect(addTool(QStringLiteral("zoom-original"), tr("100 %"), {Qt::CTRL | Qt::Key_1}), &QAction::triggered,
+        m_canvas, &PictureCanvas::showActualSize);
+    m_toolBar->addSeparator();
+    m_findSimilar = addTool(QStringLiteral("find-similar"), tr("Find similar"), {Qt::Key_S});
+    connect(m_findSimilar, &QAction::triggered, this, [this] { Q_EMIT findSimilarRequested(file()); });
+    m_showInFolder = addTool(QStringLiteral("folder"), tr("Show in folder"), {});
+    connect(m_showInFolder, &QAction::triggered, this, [this] { Q_EMIT showInFolderRequested(file()); });
+    QAction* info = addTool(QStringLiteral("info"), tr("Details"), {Qt::Key_I});
+    info->setCheckable(true);
+    connect(info, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(addTool(QStringLiteral("full-screen"), tr("Full screen"), {Qt::Key_F11}), &QAction::triggered, this,
+        &PictureViewer::fullScreenToggled);
+}
+
+void PictureViewer::setModel(GalleryModel* model)
+{
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = model;
+    m_row = -1;
+    if (!m_model)
+        return;
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PictureViewer::closed);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &PictureViewer::closed);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        m_row += m_row >= first ? last - first + 1 : 0;
+        showTitle();
+    });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
+        if (m_row >= from.row() && m_row <= to.row())
+            showFile();
+    });
+}
+
+void PictureViewer::setFindSimilarEnabled(bool enabled)
+{
+    m_findSimilar->setEnabled(enabled);
+}
+
+QString PictureViewer::file() const
+{
+    return m_model && m_row >= 0 && m_model->isLoaded(m_row) ? m_model->file(m_row) : QString();
+}
+
+void PictureViewer::showRow(int row)
+{
+    if (!m_model || row < 0 || row >= m_model->rowCount())
+        return;
+    m_row = row;
+    m_model->ensureLoaded(std::max(row - 1, 0), std::min(row + 1, m_model->rowCount() - 1));
+    m_previous->setEnabled(row > 0);
+    m_next->setEnabled(row + 1 < m_model->rowCount());
+    showFile();
+    Q_EMIT rowChanged(row);
+}
+
+void PictureViewer::step(int distance)
+{
+    m_direction = distance;
+    showRow(m_row + distance);
+}
+
+// Clears first, whatever comes then.
+void PictureViewer::showFile()
+{
+    showTitle();
+    m_details->clearDetails();
+    const QString unavailable = m_model->index(m_row).data(GalleryModel::UnavailableRole).toString();
+    const QString picture = file();
+    m_showInFolder->setEnabled(!picture.isEmpty());
+    m_canvas->showText(unavailable.isEmpty() ? tr("Loading…") : unavailable);
+    m_zoom->clear();
+    if (!m_model->isLoaded(m_row))
+        return;
+    m_details->showRow(m_model->details(m_row));
+    m_loader.want(picture.isEmpty() ? QStringList() : QStringList{picture});
+    showPicture(picture);
+    const int next = m_row + m_direction;
+    if (next >= 0 && next < m_model->rowCount() && m_model->isLoaded(next) && !m_model->file(next).isEmpty())
+        m_loader.prepare(m_model->file(next));
+}
+
+void PictureViewer::showPicture(const QString& file)
+{
+    const LoadedPicture* picture = m_loader.find(file);
+    if (!picture || file != this->file() || m_canvas->hasPicture())
+        return;
+    if (picture->problem)
+        m_canvas->showText(QString::fromStdString(picture->problem->text()));
+    else
+        m_canvas->showPicture(picture->levels);
+    m_details->showPicture(*picture);
+    showZoom();
+}
+
+void PictureViewer::showTitle()
+{
+    if (!m_model || m_row < 0)
+        return;
+    const QLocale locale;
+    QStringList parts{
+        tr("%1 of %2").arg(locale.toString(m_row + 1), locale.toString(m_model->rowCount())), m_model->caption(m_row)};
+    if (const QVariant score = m_model->index(m_row).data(GalleryModel::ScoreRole); score.isValid())
+        parts.append(tr("score %1").arg(scoreText(score.toDouble())));
+    parts.removeAll(QString());
+    m_title->setText(parts.join(QStringLiteral("  ·  ")));
+    m_title->setAccessibleName(m_title->text());
+    m_canvas->setAccessibleName(m_title->text());
+}
+
+void PictureViewer::showZoom()
+{
+    if (m_canvas->hasPicture())
+        m_zoom->setText(tr("%1 %").arg(std::lround(100 * m_canvas->scale())));
+    else
+        m_zoom->clear();
+}
+
+void PictureViewer::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Home)
+        showRow(0);
+    else if (event->key() == Qt::Key_End && m_model)
+        showRow(m_model->rowCount() - 1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+// The arrow keys turn pages from the list of details, too; it has its lines under Up and Down.
+bool PictureViewer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Left || key == Qt::Key_Right) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace pictor::ui
