@@ -7,12 +7,12 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr std::string_view searchHint = "Vectors come from BUILD MODEL ... USING SimCLR and CONVERT USING.";
+constexpr std::string_view searchHint
+    = "Vectors come from BUILD MODEL ... USING SimCLR or GET THANOSQL MODEL, and CONVERT USING.";
 
 struct Unavailable
 {
     std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
-    std::optional<Error> operator()(const language::GetModel&) const { return later("GET THANOSQL MODEL", searchHint); }
     std::optional<Error> operator()(const language::FitModel&) const
     {
         return later("FIT MODEL", "BUILD MODEL with OPTIONS (overwrite=True) trains anew.");

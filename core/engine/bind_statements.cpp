@@ -35,14 +35,6 @@ std::vector<std::string> namesOf(const std::vector<Column>& columns)
     return names;
 }
 
-bool isModelName(std::string_view name)
-{
-    const auto isWordCharacter
-        = [](char c) { return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
-    const bool startsWell = !name.empty() && ((name[0] >= 'a' && name[0] <= 'z') || name[0] == '_');
-    return startsWell && name.size() <= 100 && std::ranges::all_of(name, isWordCharacter);
-}
-
 Error noColumnError(std::string_view name, std::string_view option, const std::vector<Column>& columns, TextSpan span)
 {
     Error error = makeError(error::noColumn, name, option, didYouMean(name, namesOf(columns)), listNames(columns));
@@ -238,7 +230,9 @@ Result<store::ModelRecord> Binder::bindModel(const language::Name& name)
     if (record)
         return *record;
     PICTOR_TRY_ASSIGN(const auto names, m_scope.modelNames());
-    std::string hint = didYouMean(name.text, names);
+    std::string hint = getModelHint(name.text);
+    if (hint.empty())
+        hint = didYouMean(name.text, names);
     if (hint.empty())
         hint = names.empty() ? "BUILD MODEL makes one." : "LIST MODEL shows what there is.";
     return failAt(name.span, error::noModel, name.text, hint);

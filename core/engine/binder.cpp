@@ -51,6 +51,14 @@ Result<void> Binder::bind(const language::Statement& statement)
         PICTOR_TRY_ASSIGN(const auto bound, bindGetDataset(*get));
         if (hypothetical)
             m_scope.assumeDataset(bound.entry.name);
+    } else if (const auto* getModel = statement.as<language::GetModel>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindGetModel(*getModel));
+        if (hypothetical)
+            m_scope.assumeModel({.name = bound.name,
+                .className = bound.entry.className,
+                .createdUtc = {},
+                .dimension = bound.entry.dimension,
+                .fileId = {}});
     } else if (const auto* copy = statement.as<language::Copy>()) {
         PICTOR_TRY_ASSIGN(const auto bound, bindCopy(*copy));
         if (hypothetical)

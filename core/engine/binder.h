@@ -31,6 +31,7 @@ public:
     Result<Columns> columnsOf(const language::Statement& query);
 
     Result<BoundGetDataset> bindGetDataset(const language::GetDataset& get);
+    Result<BoundGetModel> bindGetModel(const language::GetModel& get);
     Result<BoundCopy> bindCopy(const language::Copy& copy);
     Result<BoundBuild> bindBuild(const language::BuildModel& build);
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
@@ -60,6 +61,9 @@ private:
 
 // Why this program does not run a statement that the language has, if it does not.
 std::optional<Error> unavailableError(const language::Statement& statement);
+
+// Whether a lower-case name can be that of a model, which names a folder.
+bool isModelName(std::string_view name);
 
 // The columns that LIST gives.
 std::vector<store::Column> listColumns(language::ListKind kind);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/dataset_catalogue.h"
+#include "engine/model_catalogue.h"
 #include "learn/learning.h"
 #include "store/csv_import.h"
 #include "store/workspace.h"
@@ -18,6 +19,13 @@ namespace pictor::engine {
 struct BoundGetDataset
 {
     DatasetEntry entry;
+    bool overwrite = false;
+};
+
+struct BoundGetModel
+{
+    ModelEntry entry;
+    std::string name; // in the workspace, lower case
     bool overwrite = false;
 };
 

@@ -29,6 +29,12 @@ inline constexpr ErrorKind damagedModel{"engine.damaged-model", "Model \"{0}\" i
 inline constexpr ErrorKind newerModel{"engine.newer-model",
     "Model \"{0}\" was written by a newer version of Pictor (format {1}).",
     "Update Pictor, or build the model again with OPTIONS (overwrite=True)."};
+inline constexpr ErrorKind noCatalogueModel{"engine.no-catalogue-model", "There is no model \"{0}\" in the catalogue.",
+    "{1} Known: {2}. Your own entries go into {3}."};
+inline constexpr ErrorKind modelFileMissing{
+    "engine.model-file-missing", "The file {0}, which the model is made of, is missing.", "Reinstall Pictor."};
+inline constexpr ErrorKind modelChecksum{"engine.model-checksum",
+    "The file {0} is damaged: its SHA-256 is {1}, expected {2}.", "Reinstall Pictor, or fetch the file again."};
 inline constexpr ErrorKind noLearningModule{
     "engine.no-learning-module", "The learning module {0} cannot be opened: {1}.", "Reinstall Pictor."};
 
@@ -40,7 +46,7 @@ inline constexpr ErrorKind datasetExists{
 inline constexpr ErrorKind datasetChecksum{"engine.dataset-checksum",
     "The archive {0} is damaged: its SHA-256 is {1}, expected {2}.", "Reinstall Pictor, or fetch the archive again."};
 inline constexpr ErrorKind badCatalogue{
-    "engine.bad-catalogue", "The dataset catalogue {0} cannot be read: {1}.", "Mend or remove the file."};
+    "engine.bad-catalogue", "The catalogue {0} cannot be read: {1}.", "Mend or remove the file."};
 
 // Tables, columns, files
 inline constexpr ErrorKind noColumn{

@@ -50,7 +50,7 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
         .name = model.name,
         .className = model.className,
         .createdUtc = nowUtc(),
-        .dimension = model.training.encoder->dimension(),
+        .dimension = model.dimension,
         .fileId = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(),
     };
     PICTOR_TRY_ASSIGN(const std::filesystem::path prepared, m_workspace.makeStagingFolder(target));
@@ -62,9 +62,9 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
             .fileId = record.fileId,
             .dimension = record.dimension,
             .dataFingerprint = model.dataFingerprint,
-            .pictures = static_cast<std::int64_t>(model.training.picturesUsed),
-            .trainingSeconds = model.training.seconds,
-            .files = std::move(model.training.files),
+            .pictures = model.pictures,
+            .trainingSeconds = model.trainingSeconds,
+            .files = std::move(model.files),
         }));
     PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(context));
     PICTOR_TRY_ASSIGN(const auto existing, m_workspace.findModel(model.name));
@@ -73,7 +73,8 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
     PICTOR_TRY(m_workspace.scheduleReplace(transaction, prepared, target));
     PICTOR_TRY(m_workspace.saveModel(transaction, record));
     PICTOR_TRY(transaction.commit());
-    m_loaded.insert_or_assign(model.name, Loaded{record.fileId, std::move(model.training.encoder)});
+    if (model.encoder)
+        m_loaded.insert_or_assign(model.name, Loaded{record.fileId, std::move(model.encoder)});
     return {};
 }
 

@@ -10,12 +10,16 @@
 
 namespace pictor::engine {
 
-// What a finished training leaves to be stored.
+// A model to be stored: what a finished training leaves, or one from the catalogue.
 struct NewModel
 {
     std::string name;
     std::string className;
-    learn::TrainingResult training;
+    learn::ModelFiles files;
+    int dimension = 0;                             // of its vectors
+    std::shared_ptr<const learn::Encoder> encoder; // empty: loaded at the first use
+    std::int64_t pictures = 0;                     // that it was trained on here
+    double trainingSeconds = 0;
     std::string dataFingerprint; // SHA-256 over the paths and sizes of the pictures
     bool overwrite = false;
 };

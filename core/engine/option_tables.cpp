@@ -23,6 +23,11 @@ constexpr OptionSpec ignored(std::string_view name)
 
 constexpr OptionSpec getDatasetSpecs[] = {overwriteOption};
 
+constexpr OptionSpec getModelSpecs[] = {
+    overwriteOption,
+    {.name = "model_name", .defaultText = "the name it has in the catalogue", .meaning = "what to call it here"},
+};
+
 constexpr OptionSpec copySpecs[] = {
     {.name = "if_exists",
         .defaultText = "'fail'",
@@ -160,6 +165,7 @@ constexpr OptionSpec printSpecs[] = {
 } // namespace
 
 const OptionTable getDatasetOptions{"GET THANOSQL DATASET", getDatasetSpecs};
+const OptionTable getModelOptions{"GET THANOSQL MODEL", getModelSpecs};
 const OptionTable copyOptions{"COPY", copySpecs};
 const OptionTable buildSimClrOptions{"BUILD MODEL USING SimCLR", buildSimClrSpecs};
 const OptionTable convertOptions{"CONVERT", convertSpecs};

@@ -38,6 +38,7 @@ struct OptionTable
 };
 
 extern const OptionTable getDatasetOptions;
+extern const OptionTable getModelOptions;
 extern const OptionTable copyOptions;
 extern const OptionTable buildSimClrOptions;
 extern const OptionTable convertOptions;

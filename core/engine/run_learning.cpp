@@ -51,7 +51,11 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
         return std::unexpected(withSpan(training.error(), build.query->span));
     PICTOR_TRY(m_models.save({.name = bound.model,
                                  .className = bound.className,
-                                 .training = *std::move(training),
+                                 .files = std::move(training->files),
+                                 .dimension = training->encoder->dimension(),
+                                 .encoder = std::move(training->encoder),
+                                 .pictures = static_cast<std::int64_t>(training->picturesUsed),
+                                 .trainingSeconds = training->seconds,
                                  .dataFingerprint = pictures.fingerprint(),
                                  .overwrite = bound.overwrite},
         m_context));

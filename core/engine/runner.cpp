@@ -71,6 +71,8 @@ Result<Outcome> Runner::run(const language::Statement& statement)
 {
     if (const auto* get = statement.as<language::GetDataset>())
         return runGetDataset(*get);
+    if (const auto* getModel = statement.as<language::GetModel>())
+        return runGetModel(*getModel);
     if (const auto* copy = statement.as<language::Copy>())
         return runCopy(*copy);
     if (const auto* build = statement.as<language::BuildModel>())
@@ -194,6 +196,10 @@ Result<TempTable> Runner::list(const language::List& list)
         PICTOR_TRY_ASSIGN(const auto entries, readDatasetCatalogue());
         for (const DatasetEntry& entry : entries)
             rows.push_back({entry.name, entry.dataType});
+    } else if (list.kind == ListKind::ThanosqlModel) {
+        PICTOR_TRY_ASSIGN(const auto entries, readModelCatalogue());
+        for (const ModelEntry& entry : entries)
+            rows.push_back({entry.name, entry.className, entry.updatedUtc});
     }
     return m_workspace.database().materialize(store::textRelation(listColumns(list.kind), rows), m_context);
 }

@@ -31,6 +31,7 @@ public:
 
 private:
     Result<Outcome> runGetDataset(const language::GetDataset& get);
+    Result<Outcome> runGetModel(const language::GetModel& get);
     Result<Outcome> runCopy(const language::Copy& copy);
     Result<Outcome> runBuild(const language::BuildModel& build);
     Result<Outcome> runDelete(const language::DeleteModel& drop);
