@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "engine/engine_errors.h"
-#include "store/store_errors.h"
 
 #include <algorithm>
 #include <array>
@@ -112,27 +111,6 @@ Result<BoundGetDataset> Binder::bindGetDataset(const language::GetDataset& get)
     const BoundGetDataset bound{*found, options.boolean("overwrite", false)};
     if (!bound.overwrite && m_scope.hasDataset(bound.entry.name))
         return failAt(get.dataset.span, error::datasetExists, bound.entry.name, "thanosql-dataset/" + bound.entry.name);
-    return bound;
-}
-
-Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
-{
-    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(copy.options, copyOptions, m_warnings));
-    BoundCopy bound{.table = toLower(copy.table.text), .file = m_scope.paths().resolve(copy.path.text)};
-    if (options.has("if_exists")) {
-        bound.ifExists = choose(options.text("if_exists"),
-            {{"replace", store::IfExists::Replace}, {"append", store::IfExists::Append}}, store::IfExists::Fail);
-    } else if (options.boolean("overwrite", false)) {
-        bound.ifExists = store::IfExists::Replace;
-    }
-    PICTOR_TRY_ASSIGN(const bool tableExists, m_scope.hasTable(bound.table));
-    if (bound.ifExists == store::IfExists::Fail && tableExists)
-        return failAt(copy.table.span, store::error::tableExists, bound.table);
-    if (toLower(bound.file.extension().string()) != ".csv")
-        return failAt(copy.path.span, error::copyFormat, "\"" + copy.path.text + "\"");
-    if (!m_scope.hasFile(copy.path.text))
-        return failAt(
-            copy.path.span, error::noFile, utf8FromPath(bound.file), utf8FromPath(m_scope.paths().workspace()));
     return bound;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/dataset_catalogue.h"
 #include "engine/model_catalogue.h"
+#include "engine/picture_folder.h"
 #include "learn/learning.h"
 #include "store/csv_import.h"
 #include "store/workspace.h"
@@ -29,11 +30,15 @@ struct BoundGetModel
     bool overwrite = false;
 };
 
+enum class CopySource { Csv, Folder };
+
 struct BoundCopy
 {
     std::string table;
-    std::filesystem::path file;
+    CopySource source = CopySource::Csv;
+    std::filesystem::path path;
     store::IfExists ifExists = store::IfExists::Fail;
+    PictureFolderOptions folder;
 };
 
 struct BoundBuild

@@ -60,7 +60,24 @@ inline constexpr ErrorKind dimensionMismatch{"engine.dimension-mismatch",
     "Search with the model that made the column, or CONVERT again."};
 inline constexpr ErrorKind noFile{
     "engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
-inline constexpr ErrorKind copyFormat{"engine.copy-format", "COPY cannot read {0}.", "It reads .csv files."};
+inline constexpr ErrorKind copyFormat{
+    "engine.copy-format", "COPY cannot read {0}.", "It reads .csv files and folders of pictures."};
+inline constexpr ErrorKind copyOptionUnused{
+    "engine.copy-option-unused", "Option \"{0}\" is for folders; it has no effect on {1}.", "Remove it."};
+inline constexpr ErrorKind noFolder{
+    "engine.no-folder", "There is no folder {0}.", "Check the path; it is looked for in the workspace first."};
+inline constexpr ErrorKind notAFolder{"engine.not-a-folder", "{0} is not a folder.", "Name the folder it lies in."};
+inline constexpr ErrorKind unreadableFolder{
+    "engine.unreadable-folder", "Folder {0} cannot be read: {1}.", "Check its permissions."};
+inline constexpr ErrorKind noPictures{"engine.no-pictures", "There are no pictures in {0}; it has {1} other files.",
+    "Pictures end in .jpg, .jpeg, .png, .webp, .gif, .bmp, .tif or .tiff. OPTIONS (recursive=True) looks into "
+    "sub-folders."};
+inline constexpr ErrorKind nameNotText{
+    "engine.name-not-text", "A file in {0} has a name that is not UTF-8 text.", "Rename the file."};
+inline constexpr ErrorKind otherFiles{
+    "engine.other-files", "{0} pictures became rows; {1} files that are no pictures by their names were left out.", ""};
+inline constexpr ErrorKind alreadyThere{
+    "engine.already-there", "Table \"{0}\" had {1} of the pictures already; {2} were added.", ""};
 inline constexpr ErrorKind noPath{"engine.no-path", "row {0} has no path", ""};
 inline constexpr ErrorKind allFailed{
     "engine.all-inputs-failed", "None of the {0} pictures could be used. The first: {1}", "{2}"};

@@ -34,6 +34,13 @@ constexpr OptionSpec copySpecs[] = {
         .meaning = "what to do when the table exists",
         .choices = "fail replace append"},
     {.name = "overwrite", .type = Boolean, .defaultText = "False", .meaning = "the older form of if_exists='replace'"},
+    {.name = "recursive", .type = Boolean, .defaultText = "True", .meaning = "of a folder: take sub-folders as well"},
+    {.name = "label",
+        .defaultText = "'AUTO'",
+        .meaning = "of a folder: AUTO labels pictures by their sub-folder where there are some, FOLDER by the folder "
+                   "they lie in, NONE makes no column",
+        .choices = "AUTO FOLDER NONE",
+        .noneAllowed = true},
     ignored("chunksize"),
 };
 

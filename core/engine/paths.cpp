@@ -30,6 +30,11 @@ std::string utf8FromPath(const std::filesystem::path& path)
     return std::string(text.begin(), text.end());
 }
 
+std::filesystem::path withoutLastSeparator(const std::filesystem::path& path)
+{
+    return path.has_filename() ? path : path.parent_path();
+}
+
 bool pathExists(const std::filesystem::path& path)
 {
     std::error_code ignored;

@@ -11,6 +11,9 @@ namespace pictor::engine {
 std::filesystem::path pathFromUtf8(std::string_view text);
 std::string utf8FromPath(const std::filesystem::path& path);
 
+// "a/b" for "a/b/": the last part has its name.
+std::filesystem::path withoutLastSeparator(const std::filesystem::path& path);
+
 // False as well when it cannot be told.
 bool pathExists(const std::filesystem::path& path);
 

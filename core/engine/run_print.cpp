@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "engine/engine_errors.h"
+#include "engine/image_types.h"
 #include "vision/picture.h"
 
 #include <QString>
@@ -19,13 +20,11 @@ using store::TempTable;
 namespace {
 
 constexpr std::int64_t pageRows = 1024;
-constexpr std::array<std::string_view, 10> imageTypes{
-    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"};
 
 bool isImagePath(const Cell& cell)
 {
     const auto* text = std::get_if<std::string>(&cell);
-    return text && std::ranges::find(imageTypes, toLower(pathFromUtf8(*text).extension().string())) != imageTypes.end();
+    return text && !imageTypeOf(pathFromUtf8(*text)).empty();
 }
 
 // Without a name to go by, the first column whose values look like pictures.

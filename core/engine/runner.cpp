@@ -104,19 +104,6 @@ Result<Outcome> Runner::runGetDataset(const language::GetDataset& get)
     return success();
 }
 
-Result<Outcome> Runner::runCopy(const language::Copy& copy)
-{
-    PICTOR_TRY_ASSIGN(const BoundCopy bound, m_binder.bindCopy(copy));
-    auto report = store::importCsv(m_workspace, bound.table, bound.file, bound.ifExists, m_context);
-    if (!report) {
-        Error error = report.error();
-        if (!error.span)
-            error.span = copy.path.span;
-        return std::unexpected(std::move(error));
-    }
-    return success();
-}
-
 Result<Outcome> Runner::runDelete(const language::DeleteModel& drop)
 {
     PICTOR_TRY_ASSIGN(const auto record, m_binder.bindModel(drop.model));

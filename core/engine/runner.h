@@ -33,6 +33,7 @@ private:
     Result<Outcome> runGetDataset(const language::GetDataset& get);
     Result<Outcome> runGetModel(const language::GetModel& get);
     Result<Outcome> runCopy(const language::Copy& copy);
+    Result<void> copyFolder(const BoundCopy& bound);
     Result<Outcome> runBuild(const language::BuildModel& build);
     Result<Outcome> runDelete(const language::DeleteModel& drop);
     Result<Outcome> runPrint(const language::Print& print);

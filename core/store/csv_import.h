@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/row_import.h"
 #include "store/workspace.h"
 
 namespace pictor::store {
-
-enum class IfExists { Fail, Replace, Append };
 
 struct CsvReport
 {

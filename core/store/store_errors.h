@@ -74,6 +74,13 @@ inline constexpr ErrorKind fileUnwritable{
     "store.file-unwritable", "{0} cannot be written: {1}.", "Check the folder and its permissions."};
 inline constexpr ErrorKind fileTooLarge{"store.file-too-large", "{0} has {1} bytes; at most {2} can be read here.", ""};
 
+// Rows of other sources
+inline constexpr ErrorKind rowUnknownColumn{
+    "store.row-unknown-column", "Table \"{0}\" has no column \"{1}\" to append to.", "{2}"};
+inline constexpr ErrorKind rowTypeMismatch{"store.row-type-mismatch",
+    "{0}: column \"{1}\" of table \"{2}\" holds {3} values, but here it would be \"{4}\".",
+    "Correct the value, or replace the table."};
+
 // CSV files
 inline constexpr ErrorKind csvEmpty{"store.csv-empty", "{0} is empty.", "The first line must name the columns."};
 inline constexpr ErrorKind csvBrokenRow{"store.csv-broken-row",

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/binder.h"
+
+#include "base/text.h"
+#include "engine/engine_errors.h"
+#include "store/store_errors.h"
+
+#include <optional>
+
+namespace pictor::engine {
+
+namespace {
+
+store::IfExists ifExists(const BoundOptions& options)
+{
+    const std::string asked = options.text("if_exists").value_or("");
+    if (asked == "append")
+        return store::IfExists::Append;
+    const bool older = !options.has("if_exists") && options.boolean("overwrite", false);
+    return asked == "replace" || older ? store::IfExists::Replace : store::IfExists::Fail;
+}
+
+PictureFolderOptions folderOptions(const BoundOptions& options)
+{
+    PictureFolderOptions folder;
+    folder.depth = options.boolean("recursive", true) ? Depth::WholeTree : Depth::OneFolder;
+    if (options.isNone("label"))
+        folder.label = FolderLabel::None;
+    else if (options.text("label") == "FOLDER")
+        folder.label = FolderLabel::Folder;
+    return folder;
+}
+
+// What the path names: by what is there, else by its form. Nothing for a file that COPY does not read.
+std::optional<CopySource> sourceOf(const std::filesystem::path& path)
+{
+    std::error_code code;
+    if (std::filesystem::is_directory(path, code))
+        return CopySource::Folder;
+    const std::string extension = toLower(utf8FromPath(path.extension()));
+    if (extension == ".csv")
+        return CopySource::Csv;
+    const bool namesFolder = !path.has_filename() || (extension.empty() && !pathExists(path));
+    return namesFolder ? std::optional(CopySource::Folder) : std::nullopt;
+}
+
+} // namespace
+
+Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
+{
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(copy.options, copyOptions, m_warnings));
+    BoundCopy bound{.table = toLower(copy.table.text), .path = m_scope.paths().resolve(copy.path.text)};
+    bound.ifExists = ifExists(options);
+    bound.folder = folderOptions(options);
+    PICTOR_TRY_ASSIGN(const bool tableExists, m_scope.hasTable(bound.table));
+    if (bound.ifExists == store::IfExists::Fail && tableExists)
+        return failAt(copy.table.span, store::error::tableExists, bound.table);
+    const auto source = sourceOf(bound.path);
+    if (!source || copy.path.text.empty())
+        return failAt(copy.path.span, error::copyFormat, "\"" + copy.path.text + "\"");
+    bound.source = *source;
+    if (!m_scope.hasFile(copy.path.text))
+        return bound.source == CopySource::Folder ? failAt(copy.path.span, error::noFolder, utf8FromPath(bound.path))
+                                                  : failAt(copy.path.span, error::noFile, utf8FromPath(bound.path),
+                                                      utf8FromPath(m_scope.paths().workspace()));
+    warnAboutFolderOptions(options, bound);
+    return bound;
+}
+
+void Binder::warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound)
+{
+    for (const std::string_view name : {"recursive", "label"}) {
+        if (bound.source == CopySource::Folder || !options.has(name))
+            continue;
+        Error error = makeError(error::copyOptionUnused, name, utf8FromPath(bound.path.filename()));
+        error.span = options.span(name);
+        m_warnings.push_back({Severity::Warning, std::move(error)});
+    }
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+namespace pictor::engine {
+
+// Calls work(0) .. work(count - 1) on this and further threads; each takes the next number that nobody has. `threads`:
+// 0 for all cores. `work` must not throw.
+template <typename Work>
+void inParallel(std::size_t count, int threads, const Work& work)
+{
+    std::atomic<std::size_t> next = 0;
+    const auto takeTurns = [&] {
+        for (std::size_t i = next++; i < count; i = next++)
+            work(i);
+    };
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    const auto wanted = static_cast<std::size_t>(std::max(1, threads > 0 ? threads : cores));
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 1; i < std::min(wanted, count); ++i)
+        workers.emplace_back(takeTurns);
+    takeTurns();
+}
+
+} // namespace pictor::engine

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runner.h"
+
+#include "engine/engine_errors.h"
+#include "store/csv_import.h"
+#include "store/row_import.h"
+
+namespace pictor::engine {
+
+namespace {
+
+using store::Column;
+
+store::RowImport folderImport(const BoundCopy& bound, bool hasLabels)
+{
+    store::RowImport import{.table = bound.table, .columns = {}, .ifExists = bound.ifExists};
+    import.columns = {Column::declared("image_path", "TEXT"), Column::declared("filename", "TEXT")};
+    import.optionalColumns = {"filename"};
+    import.uniqueColumn = "image_path";
+    if (hasLabels)
+        import.columns.push_back(Column::declared("label", "TEXT"));
+    if (bound.folder.label == FolderLabel::Auto)
+        import.optionalColumns.emplace_back("label");
+    return import;
+}
+
+// Gives the pictures of a folder row by row.
+class FolderRows
+{
+public:
+    explicit FolderRows(const PictureFolder& folder)
+        : m_folder(folder)
+    {
+    }
+
+    bool next(store::Row& row)
+    {
+        if (m_next == m_folder.pictures.size())
+            return false;
+        const FolderPicture& picture = m_folder.pictures[m_next++];
+        row = {picture.path, picture.filename};
+        if (m_folder.hasLabels)
+            row.push_back(picture.label ? store::Cell(*picture.label) : store::Cell());
+        return true;
+    }
+    std::string place() const { return m_folder.pictures[m_next - 1].path; }
+
+private:
+    const PictureFolder& m_folder;
+    std::size_t m_next = 0;
+};
+
+Result<void> withSpan(Result<void> done, TextSpan span)
+{
+    if (!done && !done.error().span)
+        done.error().span = span;
+    return done;
+}
+
+} // namespace
+
+Result<Outcome> Runner::runCopy(const language::Copy& copy)
+{
+    PICTOR_TRY_ASSIGN(const BoundCopy bound, m_binder.bindCopy(copy));
+    if (bound.source == CopySource::Folder) {
+        PICTOR_TRY(withSpan(copyFolder(bound), copy.path.span));
+    } else {
+        const auto report = store::importCsv(m_workspace, bound.table, bound.path, bound.ifExists, m_context);
+        PICTOR_TRY(withSpan(report ? Result<void>() : std::unexpected(report.error()), copy.path.span));
+    }
+    return Outcome{.message = "Success"};
+}
+
+Result<void> Runner::copyFolder(const BoundCopy& bound)
+{
+    PictureFolderOptions options = bound.folder;
+    options.threads = m_threads;
+    PICTOR_TRY_ASSIGN(const PictureFolder folder, readPictureFolder(bound.path, m_scope.paths(), options, m_context));
+    FolderRows rows(folder);
+    PICTOR_TRY_ASSIGN(const auto report,
+        store::importRows(
+            m_workspace, folderImport(bound, folder.hasLabels),
+            [&](store::Row& row) -> Result<bool> { return rows.next(row); }, [&] { return rows.place(); }, m_context));
+    if (folder.otherFiles > 0)
+        m_context.notice(Severity::Note, makeError(error::otherFiles, folder.pictures.size(), folder.otherFiles));
+    if (report.alreadyThere > 0)
+        m_context.notice(Severity::Note, makeError(error::alreadyThere, bound.table, report.alreadyThere, report.rows));
+    return {};
+}
+
+} // namespace pictor::engine
