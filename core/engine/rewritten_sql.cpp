@@ -5,26 +5,48 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace pictor::engine {
 
+namespace {
+
+using language::SqlEdit;
+
+// Everything to be replaced, in text order; what is inserted before a place comes before what replaces it.
+std::vector<SqlEdit> allEdits(
+    const language::Sql& sql, const std::vector<std::string>& relations, const std::vector<SqlEdit>& further)
+{
+    std::vector<SqlEdit> edits = sql.edits;
+    edits.insert(edits.end(), further.begin(), further.end());
+    for (std::size_t i = 0; i < sql.holes.size(); ++i) {
+        const language::SqlHole& hole = sql.holes[i];
+        edits.push_back({hole.span, hole.needsSelect ? relations[i] : "(" + relations[i] + ")"});
+    }
+    std::ranges::stable_sort(
+        edits, {}, [](const SqlEdit& edit) { return std::pair(edit.span.begin, edit.span.size() > 0); });
+    return edits;
+}
+
+} // namespace
+
 RewrittenSql::RewrittenSql(const language::Statement& statement, const language::Sql& sql, std::string_view script,
-    const std::vector<std::string>& relations)
+    const std::vector<std::string>& relations, const std::vector<language::SqlEdit>& edits)
     : m_whole(statement.span)
 {
     assert(relations.size() == sql.holes.size());
     const std::string clean = language::withoutComments(statement.span.in(script));
-    const auto part = [&](std::size_t begin, std::size_t end) {
-        return std::string_view(clean).substr(begin - statement.span.begin, end - begin);
+    const auto copy = [&](std::size_t begin, std::size_t end) {
+        if (begin < end)
+            append(std::string_view(clean).substr(begin - statement.span.begin, end - begin), {begin, end}, true);
     };
     std::size_t at = statement.span.begin;
-    for (std::size_t i = 0; i < sql.holes.size(); ++i) {
-        const language::SqlHole& hole = sql.holes[i];
-        append(part(at, hole.span.begin), {at, hole.span.begin}, true);
-        append(hole.needsSelect ? relations[i] : "(" + relations[i] + ")", hole.span, false);
-        at = hole.span.end;
+    for (const SqlEdit& edit : allEdits(sql, relations, edits)) {
+        copy(at, edit.span.begin);
+        append(edit.text, edit.span, false);
+        at = edit.span.end;
     }
-    append(part(at, statement.span.end), {at, statement.span.end}, true);
+    copy(at, statement.span.end);
 }
 
 void RewrittenSql::append(std::string_view text, TextSpan from, bool verbatim)

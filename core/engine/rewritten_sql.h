@@ -16,8 +16,9 @@ class RewrittenSql
 {
 public:
     // One relation ("SELECT ..") for each hole of the statement, in order. `script` is the text the spans refer to.
+    // `edits` are made besides those of the statement: in text order, where neither holes nor those are.
     RewrittenSql(const language::Statement& statement, const language::Sql& sql, std::string_view script,
-        const std::vector<std::string>& relations);
+        const std::vector<std::string>& relations, const std::vector<language::SqlEdit>& edits = {});
 
     const std::string& text() const { return m_text; }
     TextSpan inScript(TextSpan span) const;

@@ -196,10 +196,17 @@ struct SqlHole
     bool needsSelect = false; // the body of CREATE TABLE x AS CONVERT ..: put "SELECT * FROM relation" there
     StatementPtr statement;
 };
+// What the database has to read in the place of a part of the text; an empty span inserts.
+struct SqlEdit
+{
+    TextSpan span;
+    std::string text;
+};
 struct Sql
 {
     std::string firstKeyword;   // upper case: SELECT, WITH, INSERT, ...; "" when the text starts with none
     std::vector<SqlHole> holes; // in text order, never overlapping
+    std::vector<SqlEdit> edits; // casts as SQLite has them; in text order, outside the holes
 };
 
 // A notebook's magic line: %load_ext thanosql, %thanosql API_TOKEN=.., %thanosql ws://..

@@ -50,6 +50,11 @@ inline constexpr ErrorKind unknownSearchInput{
 inline constexpr ErrorKind missingComma{
     "language.missing-comma", "There is no comma before \"{0}\".", "Put a comma between options."};
 
+// Casts in plain SQL.
+inline constexpr ErrorKind unknownCastType{"language.unknown-cast-type", "\"{0}\" is not a type to cast to.", "{1}"};
+inline constexpr ErrorKind castOfNothing{"language.cast-of-nothing", "There is no value before \"::\".",
+    "Write the value, then \"::\" and the type, as in label::text."};
+
 // Notebook lines.
 inline constexpr ErrorKind unknownMagic{"language.unknown-magic", "\"{0}\" is not a line this program knows.",
     "Known are %load_ext, %thanosql, %%thanosql and %%psql."};

@@ -4,6 +4,7 @@
 #include "language/language_errors.h"
 #include "language/limits.h"
 #include "language/nested_start.h"
+#include "language/sql_edits.h"
 #include "language/statement_parser.h"
 
 #include <algorithm>
@@ -99,6 +100,7 @@ bool SqlScanner::startsNextStatement()
 void SqlScanner::pass()
 {
     const Token token = m_cursor.current();
+    m_hasCasts |= token.is(TokenKind::Operator) && m_cursor.textOf(token) == "::";
     if (m_isTrigger)
         m_trigger.pass(token);
     m_previous = token;
@@ -254,6 +256,9 @@ Result<Statement> SqlScanner::finish(const Token& first)
     }
     std::ranges::transform(m_sql.firstKeyword, m_sql.firstKeyword.begin(),
         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    if (m_hasCasts) {
+        PICTOR_TRY_ASSIGN(m_sql.edits, castEdits(m_cursor.text(), span, m_sql.holes));
+    }
     return Statement{std::move(m_sql), span};
 }
 

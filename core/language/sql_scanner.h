@@ -80,6 +80,7 @@ private:
     bool m_bodyMayStart = false; // CREATE TABLE x AS .., INSERT INTO x ..
     bool m_onlyLeading = true;   // nothing but "(" so far
     bool m_isTrigger = false;
+    bool m_hasCasts = false; // "::"
     TriggerBody m_trigger;
     std::vector<Leading> m_leading;
 };
