@@ -42,6 +42,15 @@ Error noColumnError(std::string_view name, std::string_view option, const std::v
     return error;
 }
 
+// The column that holds vectors, where there is just one.
+std::optional<std::size_t> onlyVectors(const std::vector<Column>& columns)
+{
+    const auto first = std::ranges::find(columns, store::ColumnKind::Vector, &Column::kind);
+    if (first == columns.end() || std::ranges::count(columns, store::ColumnKind::Vector, &Column::kind) != 1)
+        return std::nullopt;
+    return static_cast<std::size_t>(first - columns.begin());
+}
+
 template <typename Enum>
 using Choices = std::vector<std::pair<std::string_view, Enum>>;
 
@@ -176,7 +185,10 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
 {
     if (!columns)
         return {};
-    if (const auto index = store::findColumn(*columns, bound.embeddingColumn)) {
+    auto index = store::findColumn(*columns, bound.embeddingColumn);
+    if (!index && !options.has("emb_col"))
+        index = onlyVectors(*columns);
+    if (index) {
         const Column& column = (*columns)[*index];
         const bool known
             = column.kind == store::ColumnKind::Vector && column.dimension > 0 && bound.model.dimension > 0;

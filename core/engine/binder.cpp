@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "engine/engine_errors.h"
+#include "engine/implicit_names.h"
 #include "engine/rewritten_sql.h"
 #include "store/sql_text.h"
 #include "store/store_errors.h"
@@ -119,21 +120,45 @@ Result<Binder::Columns> Binder::columnsOfSql(const language::Statement& statemen
             return Columns();
         relations.push_back(store::emptyRelation(*columns));
     }
-    const RewrittenSql rewritten(statement, sql, m_script, relations);
-    auto columns = m_scope.database().describe(rewritten.text(), store::Database::Origin::User);
-    if (!columns) {
+    PICTOR_TRY_ASSIGN(Columns columns, describeSql(statement, sql, relations));
+    if (columns && m_scope.isHypothetical() && changesSchema(sql)) {
+        const RewrittenSql rewritten(statement, sql, m_script, relations, m_nameEdits[&sql]);
+        if (auto done = m_scope.database().execute(rewritten.text(), store::Database::Origin::User); !done)
+            return std::unexpected(rewritten.inScript(done.error()));
+    }
+    return columns;
+}
+
+// Reads the SQL text until it compiles, each time with one more of its names understood as one of the first eras.
+Result<Binder::Columns> Binder::describeSql(
+    const language::Statement& statement, const language::Sql& sql, const std::vector<std::string>& relations)
+{
+    ImplicitNames names(statement, sql, m_script);
+    while (true) {
+        const RewrittenSql rewritten(statement, sql, m_script, relations, names.edits());
+        auto columns = m_scope.database().describe(rewritten.text(), store::Database::Origin::User);
+        if (columns) {
+            m_nameEdits[&sql] = names.edits();
+            return *std::move(columns);
+        }
         // A table that an earlier COPY of a checked script would create is no mistake.
         const bool opaque = columns.error().is(store::error::noTable) && m_scope.isHypothetical()
             && m_scope.mentionsOpaqueTable(m_script.substr(statement.span.begin, statement.span.size()));
         if (opaque)
             return Columns();
-        return std::unexpected(rewritten.inScript(columns.error()));
+        Error error = rewritten.inScript(columns.error());
+        if (!error.is(store::error::noColumn))
+            return std::unexpected(std::move(error));
+        PICTOR_TRY_ASSIGN(const auto models, m_scope.models());
+        PICTOR_TRY(names.understand(std::move(error), models));
     }
-    if (m_scope.isHypothetical() && changesSchema(sql)) {
-        if (auto done = m_scope.database().execute(rewritten.text(), store::Database::Origin::User); !done)
-            return std::unexpected(rewritten.inScript(done.error()));
-    }
-    return *std::move(columns);
+}
+
+Result<std::vector<language::SqlEdit>> Binder::nameEdits(const language::Statement& statement, const language::Sql& sql)
+{
+    if (!m_nameEdits.contains(&sql))
+        PICTOR_TRY(columnsOfSql(statement, sql));
+    return m_nameEdits[&sql];
 }
 
 Result<Binder::Columns> Binder::columnsOfConvert(const language::ApplyModel& convert)

@@ -39,9 +39,14 @@ public:
     Result<BoundPrint> bindPrint(const language::Print& print);
     Result<store::ModelRecord> bindModel(const language::Name& name);
 
+    // What has to be changed in SQL text so that names of the first eras mean today's columns.
+    Result<std::vector<language::SqlEdit>> nameEdits(const language::Statement& statement, const language::Sql& sql);
+
 private:
     Result<Columns> findColumnsOf(const language::Statement& query);
     Result<Columns> columnsOfSql(const language::Statement& statement, const language::Sql& sql);
+    Result<Columns> describeSql(
+        const language::Statement& statement, const language::Sql& sql, const std::vector<std::string>& relations);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
@@ -58,6 +63,7 @@ private:
     // A query is looked at by the statement around it and by the one around that: without this, the work and the
     // warnings would double with every level.
     std::map<const language::Statement*, Columns> m_columns;
+    std::map<const language::Sql*, std::vector<language::SqlEdit>> m_nameEdits;
 };
 
 // Why this program does not run a statement that the language has, if it does not.

@@ -149,7 +149,8 @@ Result<RunnableQuery> Runner::prepare(const language::Statement& query)
         texts.push_back(store::selectAll(table));
         runnable.relations.push_back(std::move(table));
     }
-    runnable.sql = RewrittenSql(query, *sql, m_script, texts).text();
+    PICTOR_TRY_ASSIGN(const auto nameEdits, m_binder.nameEdits(query, *sql));
+    runnable.sql = RewrittenSql(query, *sql, m_script, texts, nameEdits).text();
     return runnable;
 }
 

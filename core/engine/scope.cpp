@@ -77,6 +77,15 @@ Result<std::vector<std::string>> Scope::modelNames() const
     return names;
 }
 
+Result<std::vector<store::ModelRecord>> Scope::models() const
+{
+    std::vector<store::ModelRecord> records = m_models;
+    PICTOR_TRY_ASSIGN(const auto stored, m_workspace->models());
+    std::ranges::copy_if(stored, std::back_inserter(records),
+        [&](const store::ModelRecord& record) { return !m_deletedModels.contains(record.name); });
+    return records;
+}
+
 Result<std::optional<std::string>> Scope::modelOfColumn(std::string_view query, std::string_view column) const
 {
     std::optional<std::string> model;

@@ -29,6 +29,7 @@ public:
     Result<bool> hasTable(std::string_view name) const;
     Result<std::optional<store::ModelRecord>> model(std::string_view name) const;
     Result<std::vector<std::string>> modelNames() const;
+    Result<std::vector<store::ModelRecord>> models() const;
     // The model that made `column` of a table named in `query`; nothing when none is known or several differ.
     Result<std::optional<std::string>> modelOfColumn(std::string_view query, std::string_view column) const;
     bool hasDataset(std::string_view name) const;
