@@ -2,8 +2,8 @@
 #include "cli/statement_runner.h"
 
 #include "cli/cli_errors.h"
-#include "cli/number_text.h"
-#include "cli/statement_kind.h"
+#include "cli/seconds_text.h"
+#include "language/statement_kind.h"
 
 #include <algorithm>
 #include <ostream>
@@ -32,7 +32,7 @@ StatementRunner::StatementRunner(
 ExitCode StatementRunner::run(
     const ScriptSource& source, const language::Statement& statement, const Interruption::Work& work)
 {
-    const std::string kind = statementKind(statement);
+    const std::string kind = language::statementKind(statement);
     ++m_statements;
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();

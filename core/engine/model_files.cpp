@@ -88,6 +88,24 @@ Result<QJsonObject> readDescription(const std::filesystem::path& folder, const s
     return object;
 }
 
+StoredModel describedBy(const QJsonObject& object)
+{
+    const QJsonObject data = object.value(key("data")).toObject();
+    return {
+        .name = text(object, "name"),
+        .className = text(object, "class"),
+        .createdUtc = text(object, "created_utc"),
+        .fileId = text(object, "id"),
+        .dimension = object.value(key("dimension")).toInt(),
+        .dataFingerprint = text(data, "fingerprint"),
+        .pictures = data.value(key("pictures")).toInteger(),
+        .trainingSeconds = object.value(key("training_seconds")).toDouble(),
+        .files = {.weights = {},
+            .description
+            = QJsonDocument(object.value(key("network")).toObject()).toJson(QJsonDocument::Compact).toStdString()},
+    };
+}
+
 } // namespace
 
 std::string sha256Hex(std::span<const std::byte> bytes)
@@ -112,19 +130,15 @@ Result<StoredModel> readModelFiles(const std::filesystem::path& folder, const st
         return damaged(weights.error().message);
     if (sha256Hex(*weights) != text(object.value(key("weights")).toObject(), "sha256"))
         return damaged("the checksum of weights.safetensors does not match");
-    const QJsonObject data = object.value(key("data")).toObject();
-    return StoredModel{
-        .name = text(object, "name"),
-        .className = text(object, "class"),
-        .createdUtc = text(object, "created_utc"),
-        .fileId = text(object, "id"),
-        .dimension = object.value(key("dimension")).toInt(),
-        .dataFingerprint = text(data, "fingerprint"),
-        .pictures = data.value(key("pictures")).toInteger(),
-        .trainingSeconds = object.value(key("training_seconds")).toDouble(),
-        .files = {*std::move(weights),
-            QJsonDocument(object.value(key("network")).toObject()).toJson(QJsonDocument::Compact).toStdString()},
-    };
+    StoredModel model = describedBy(object);
+    model.files.weights = *std::move(weights);
+    return model;
+}
+
+Result<StoredModel> readModelDescription(const std::filesystem::path& folder, const std::string& name)
+{
+    PICTOR_TRY_ASSIGN(const QJsonObject object, readDescription(folder, name));
+    return describedBy(object);
 }
 
 } // namespace pictor::engine

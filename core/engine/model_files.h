@@ -32,6 +32,9 @@ Result<void> writeModelFiles(const std::filesystem::path& folder, const StoredMo
 // error::newerModel when its format is unknown.
 Result<StoredModel> readModelFiles(const std::filesystem::path& folder, const std::string& name);
 
+// Everything but the weights, which are not looked at: quick.
+Result<StoredModel> readModelDescription(const std::filesystem::path& folder, const std::string& name);
+
 // Lower-case hexadecimal.
 std::string sha256Hex(std::span<const std::byte> bytes);
 

@@ -20,12 +20,14 @@ struct PrintedImage
     bool readable = true;       // false: the file is missing or no picture; reported as skipped
 };
 
-// What a statement leaves behind: a message, a table, or pictures with the table they came from.
+// What a statement leaves behind: a message, a table, or pictures with the table they came from. With a ResultReceiver
+// the rows have gone there, and there is neither table nor pictures.
 struct Outcome
 {
     std::string message; // "Success"; empty when there is a table
     std::optional<ResultTable> table;
     std::vector<PrintedImage> images;
+    std::optional<std::int64_t> rowsDelivered; // to the receiver
     std::int64_t skippedInputs = 0;
 };
 

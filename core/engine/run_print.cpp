@@ -92,6 +92,8 @@ Result<Outcome> Runner::runPrint(const language::Print& print)
     } else {
         PICTOR_TRY_ASSIGN(column, findImageColumn(table));
     }
+    if (m_receiver)
+        return deliver(std::move(table), column);
     Outcome outcome;
     for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
         PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, pageRows));

@@ -31,15 +31,6 @@ Outcome success()
     return Outcome{.message = "Success"};
 }
 
-Result<Outcome> tableOutcome(Result<TempTable> table)
-{
-    if (!table)
-        return std::unexpected(std::move(table).error());
-    Outcome outcome;
-    outcome.table = *std::move(table);
-    return outcome;
-}
-
 std::string magicMessage(const language::Magic& magic)
 {
     switch (magic.kind) {
@@ -56,7 +47,7 @@ std::string magicMessage(const language::Magic& magic)
 } // namespace
 
 Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-    int threads, const RunContext& context)
+    int threads, const RunContext& context, ResultReceiver* receiver)
     : m_workspace(workspace)
     , m_models(models)
     , m_scope(scope)
@@ -64,6 +55,7 @@ Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Bi
     , m_script(script)
     , m_threads(threads)
     , m_context(context)
+    , m_receiver(receiver)
 {
 }
 
@@ -85,7 +77,7 @@ Result<Outcome> Runner::run(const language::Statement& statement)
         return Outcome{.message = magicMessage(*magic)};
     if (const auto* sql = statement.as<language::Sql>())
         return runSql(statement, *sql);
-    return tableOutcome(evaluate(statement));
+    return deliver(evaluate(statement));
 }
 
 Result<Outcome> Runner::runGetDataset(const language::GetDataset& get)
@@ -120,16 +112,37 @@ Result<Outcome> Runner::runSql(const language::Statement& statement, const langu
         return success();
     }
     PICTOR_TRY_ASSIGN(const store::Query compiled, database.prepare(query.sql, user));
-    if (compiled.isReadOnly() && compiled.columnCount() > 0)
-        return tableOutcome(database.materialize(query.sql, m_context, {}, user));
+    const bool isQuery = compiled.isReadOnly() && compiled.columnCount() > 0;
+    if (isQuery && m_receiver) {
+        PICTOR_TRY_ASSIGN(
+            const std::int64_t rows, store::writeResult(database, query.sql, {}, *m_receiver, m_context, user));
+        return Outcome{.rowsDelivered = rows};
+    }
+    if (isQuery)
+        return deliver(database.materialize(query.sql, m_context, {}, user));
     PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
     Outcome outcome = success();
     if (compiled.columnCount() > 0) { // INSERT .. RETURNING
-        PICTOR_TRY_ASSIGN(outcome, tableOutcome(database.materialize(query.sql, m_context, {}, user)));
+        PICTOR_TRY_ASSIGN(outcome, deliver(database.materialize(query.sql, m_context, {}, user)));
     } else {
         PICTOR_TRY(database.execute(query.sql, user));
     }
     PICTOR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<Outcome> Runner::deliver(Result<TempTable> table, std::optional<std::size_t> imageColumn)
+{
+    if (!table)
+        return std::unexpected(std::move(table).error());
+    Outcome outcome;
+    if (m_receiver) {
+        PICTOR_TRY_ASSIGN(outcome.rowsDelivered,
+            store::writeResult(m_workspace.database(), store::selectAll(*table), imageColumn, *m_receiver, m_context,
+                store::Database::Origin::Internal));
+    } else {
+        outcome.table = *std::move(table);
+    }
     return outcome;
 }
 

@@ -25,7 +25,7 @@ class Runner
 public:
     // Everything is borrowed for the length of one run().
     Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-        int threads, const RunContext& context);
+        int threads, const RunContext& context, ResultReceiver* receiver = nullptr);
 
     Result<Outcome> run(const language::Statement& statement);
 
@@ -38,6 +38,9 @@ private:
     Result<Outcome> runDelete(const language::DeleteModel& drop);
     Result<Outcome> runPrint(const language::Print& print);
     Result<Outcome> runSql(const language::Statement& statement, const language::Sql& sql);
+
+    // The table as the statement's outcome, or its rows to the receiver.
+    Result<Outcome> deliver(Result<store::TempTable> table, std::optional<std::size_t> imageColumn = {});
 
     // A query's rows in a temporary table, with room for one more column (see Database::materialize).
     Result<store::TempTable> evaluate(const language::Statement& query, std::optional<store::Column> added = {});
@@ -56,6 +59,7 @@ private:
     std::string_view m_script;
     int m_threads;
     const RunContext& m_context;
+    ResultReceiver* m_receiver; // may be null
 };
 
 } // namespace pictor::engine

@@ -75,13 +75,18 @@ const std::filesystem::path& Session::folder() const
     return m_state->workspace->folder();
 }
 
+bool Session::isReadOnly() const
+{
+    return m_state->workspace->isReadOnly();
+}
+
 store::Workspace& Session::workspace()
 {
     return *m_state->workspace;
 }
 
 Result<Outcome> Session::run(const language::Statement& statement, std::string_view text, const RunContext& context,
-    const std::filesystem::path& scriptFolder)
+    const std::filesystem::path& scriptFolder, ResultReceiver* receiver)
 {
     store::Workspace& workspace = *m_state->workspace;
     const store::Database::InterruptGuard interruptible(workspace.database(), context.stopToken());
@@ -94,7 +99,7 @@ Result<Outcome> Session::run(const language::Statement& statement, std::string_v
     const RunContext counted = context.heardBy(&sink);
     std::vector<Diagnostic> alreadySaid; // binding the parts again finds the same warnings
     Binder binder(scope, text, alreadySaid);
-    Runner runner(workspace, m_state->models, scope, binder, text, m_state->options.threads, counted);
+    Runner runner(workspace, m_state->models, scope, binder, text, m_state->options.threads, counted, receiver);
     auto outcome = runner.run(statement);
     if (outcome)
         outcome->skippedInputs = sink.count();

@@ -35,12 +35,14 @@ public:
     ~Session();
 
     const std::filesystem::path& folder() const;
+    bool isReadOnly() const; // statements that store will fail
     store::Workspace& workspace();
 
     // Runs one statement of a script parsed from `text`. `scriptFolder`: where relative paths are looked for after the
-    // workspace. The error's span points into `text`. Nothing is changed when it fails.
+    // workspace. The error's span points into `text`. Nothing is changed when it fails. With a receiver, rows go there
+    // as they come, and pictures are not looked at: who shows them will.
     Result<Outcome> run(const language::Statement& statement, std::string_view text, const RunContext& context,
-        const std::filesystem::path& scriptFolder = {});
+        const std::filesystem::path& scriptFolder = {}, ResultReceiver* receiver = nullptr);
 
     // Binds a whole script without running it; later statements see what earlier ones would create.
     std::vector<Diagnostic> check(

@@ -23,6 +23,7 @@ void nameThread([[maybe_unused]] std::jthread& thread, [[maybe_unused]] const QS
 
 Worker::Worker(QString name, int threads)
     : m_home(std::make_unique<QObject>())
+    , m_alive(threads)
 {
     for (int i = 0; i < threads; ++i) {
         m_threads.emplace_back([this] { workOff(); });
@@ -59,7 +60,7 @@ void Worker::workOff()
     while (true) {
         m_changed.wait(lock, [this] { return m_closing || !m_queue.empty(); });
         if (m_closing)
-            return;
+            break;
         Entry entry = std::move(m_queue.front());
         m_queue.pop_front();
         m_running.push_back(entry.stop);
@@ -69,6 +70,16 @@ void Worker::workOff()
         lock.lock();
         std::erase(m_running, entry.stop);
     }
+    const bool isLast = --m_alive == 0;
+    lock.unlock();
+    if (isLast && m_atEnd)
+        m_atEnd();
+}
+
+void Worker::atEnd(std::move_only_function<void()> work)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_atEnd = std::move(work);
 }
 
 void Worker::deliver(QPointer<QObject> receiver, std::move_only_function<void()> message)

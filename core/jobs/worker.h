@@ -79,6 +79,9 @@ public:
         return job;
     }
 
+    // Runs on a thread of the worker after everything else, in the destructor: for what has to go where it was made.
+    void atEnd(std::move_only_function<void()> work);
+
     // From a thread of the worker: calls `message` on this object's thread, in the order of the calls.
     void deliver(QPointer<QObject> receiver, std::move_only_function<void()> message);
 
@@ -99,6 +102,8 @@ private:
     std::condition_variable m_changed;
     std::deque<Entry> m_queue;
     std::vector<std::shared_ptr<std::stop_source>> m_running;
+    std::move_only_function<void()> m_atEnd;
+    int m_alive = 0;
     bool m_closing = false;
     std::vector<std::jthread> m_threads;
 };

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void stoppedWorkThatWaitsNeverRuns();
     void runningWorkSeesItsStop();
     void theDestructorStopsAndWaits();
+    void theEndIsOnTheWorkersThread();
     void severalThreadsWorkAtOnce();
     void messagesOnTheWayKeepTheirOrder();
 };
@@ -116,6 +117,24 @@ void WorkerTest::theDestructorStopsAndWaits()
     }
     QVERIFY(ended);
     QVERIFY(!secondRan);
+}
+
+void WorkerTest::theEndIsOnTheWorkersThread()
+{
+    std::thread::id working;
+    std::thread::id ending;
+    std::latch begun(1);
+    {
+        Worker worker(QStringLiteral("test"));
+        worker.atEnd([&] { ending = std::this_thread::get_id(); });
+        worker.submit([&](std::stop_token) {
+            working = std::this_thread::get_id();
+            begun.count_down();
+        });
+        begun.wait();
+    }
+    QVERIFY(working != std::thread::id());
+    QCOMPARE(ending, working);
 }
 
 void WorkerTest::severalThreadsWorkAtOnce()

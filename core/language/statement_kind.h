@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace pictor::cli {
+namespace pictor::language {
 
 // One lower-case word for file names and timings: "select", "convert", "search", "print".
-std::string statementKind(const language::Statement&);
+std::string statementKind(const Statement&);
 
-} // namespace pictor::cli
+} // namespace pictor::language
