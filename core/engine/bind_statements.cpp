@@ -174,6 +174,7 @@ Result<BoundSearch> Binder::bindSearch(const language::Search& search)
     }
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*search.query));
     PICTOR_TRY(bindEmbeddingColumn(options, columns, bound));
+    PICTOR_TRY(replaceOldVectors(search, options, columns, bound));
     // The tutorial's dialect gives all rows in input order, the later one the best, first.
     bound.sorted = options.isWrittenAs("search_by") || options.has("top_k");
     if (bound.sorted && !options.isNone("top_k"))
@@ -202,6 +203,28 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
     if (!image || !*image) // vectors are computed on the fly where there are pictures to compute them from
         return std::unexpected(noColumnError(bound.embeddingColumn, "emb_col", *columns, options.span("emb_col")));
     bound.embedFrom = **image;
+    return {};
+}
+
+// Vectors of two trainings cannot be compared: the scores would look right and mean nothing.
+Result<void> Binder::replaceOldVectors(
+    const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound)
+{
+    const TextSpan span = search.query->span;
+    if (!columns || bound.embedFrom)
+        return {};
+    PICTOR_TRY_ASSIGN(
+        const auto table, m_scope.tableOfOldVectors(span.in(m_script), bound.embeddingColumn, bound.model));
+    if (!table)
+        return {};
+    const auto image = imageColumn(options, columns);
+    if (!image || !*image)
+        return failAt(span, error::onlyOldVectors, bound.embeddingColumn, *table, bound.model.name);
+    bound.embedFrom = **image;
+    bound.hasOldVectors = true;
+    Error error = makeError(error::oldVectors, bound.embeddingColumn, *table, bound.model.name);
+    error.span = span;
+    m_warnings.push_back({Severity::Warning, std::move(error)});
     return {};
 }
 

@@ -54,6 +54,8 @@ private:
         const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
     void warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
+    Result<void> replaceOldVectors(
+        const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);
     Result<std::string> requiredImageColumn(const BoundOptions& options, const Columns& columns);
 

@@ -66,6 +66,7 @@ struct BoundSearch
     std::filesystem::path input;
     std::string embeddingColumn;
     std::optional<std::string> embedFrom; // the image column, when embeddingColumn is missing and has to be computed
+    bool hasOldVectors = false;           // embedFrom is set because another build of the model made embeddingColumn
     std::string resultColumn;
     bool sorted = false;     // best first, at most `limit` rows
     std::int64_t limit = -1; // -1: all

@@ -58,6 +58,14 @@ inline constexpr ErrorKind notVectors{"engine.not-vectors", "Column \"{0}\" hold
 inline constexpr ErrorKind dimensionMismatch{"engine.dimension-mismatch",
     "Column \"{0}\" holds vectors of {1} numbers, but model \"{2}\" makes {3}.",
     "Search with the model that made the column, or CONVERT again."};
+inline constexpr ErrorKind oldVectors{"engine.old-vectors",
+    "Column \"{0}\" of table \"{1}\" was made before model \"{2}\" was built anew; the vectors were computed again for "
+    "this search only.",
+    "CONVERT USING {2} OPTIONS (table_name='{1}') AS SELECT * FROM {1} stores them."};
+inline constexpr ErrorKind onlyOldVectors{"engine.only-old-vectors",
+    "Column \"{0}\" of table \"{1}\" was made before model \"{2}\" was built anew: its vectors cannot be compared.",
+    "Run CONVERT USING {2} OPTIONS (table_name='{1}') AS SELECT * FROM {1}, or select the column with the pictures "
+    "too."};
 inline constexpr ErrorKind noFile{
     "engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
 inline constexpr ErrorKind copyFormat{

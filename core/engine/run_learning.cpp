@@ -107,7 +107,9 @@ Result<TempTable> Runner::search(const language::Search& search)
     if (bound.embedFrom) {
         PICTOR_TRY_ASSIGN(auto paths, readTexts(table, columnIndex(table, *bound.embedFrom), m_context));
         const TablePictures pictures(std::move(paths), m_scope.paths());
-        m_context.notice(Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
+        if (!bound.hasOldVectors) // the binder has warned
+            m_context.notice(
+                Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
         PICTOR_TRY(embedPictures(pictures, *encoder, {.threads = m_threads}, m_context,
             [&](std::size_t first, std::span<const Embedding> vectors) {
                 return scoreEmbeddings(table, target, first, query, vectors);

@@ -98,6 +98,17 @@ Result<std::optional<std::string>> Scope::modelOfColumn(std::string_view query, 
     return model;
 }
 
+Result<std::optional<std::string>> Scope::tableOfOldVectors(
+    std::string_view query, std::string_view column, const store::ModelRecord& model) const
+{
+    for (const std::string& name : namesIn(query)) {
+        PICTOR_TRY_ASSIGN(const auto origin, m_workspace->columnOrigin(name, column));
+        if (origin && origin->model == model.name && !model.fileId.empty() && origin->fileId != model.fileId)
+            return name;
+    }
+    return std::nullopt;
+}
+
 bool Scope::hasDataset(std::string_view name) const
 {
     return m_datasets.contains(toLower(name)) || pathExists(m_workspace->datasetsFolder() / pathFromUtf8(name));

@@ -32,6 +32,9 @@ public:
     Result<std::vector<store::ModelRecord>> models() const;
     // The model that made `column` of a table named in `query`; nothing when none is known or several differ.
     Result<std::optional<std::string>> modelOfColumn(std::string_view query, std::string_view column) const;
+    // A table named in `query` whose `column` an earlier build of this model made, if there is one.
+    Result<std::optional<std::string>> tableOfOldVectors(
+        std::string_view query, std::string_view column, const store::ModelRecord& model) const;
     bool hasDataset(std::string_view name) const;
     // True as well for files that an earlier statement of the script would bring.
     bool hasFile(std::string_view path) const;

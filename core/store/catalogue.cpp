@@ -71,17 +71,23 @@ Result<void> Workspace::setColumnModel(
     return query.run();
 }
 
-// The table or the column may have been dropped by plain SQL since; then nothing is known.
 Result<std::optional<std::string>> Workspace::columnModel(std::string_view table, std::string_view column)
+{
+    PICTOR_TRY_ASSIGN(const auto origin, columnOrigin(table, column));
+    return origin ? std::optional(origin->model) : std::nullopt;
+}
+
+// The table or the column may have been dropped by plain SQL since; then nothing is known.
+Result<std::optional<ColumnOrigin>> Workspace::columnOrigin(std::string_view table, std::string_view column)
 {
     PICTOR_TRY_ASSIGN(Query query,
         m_database->prepare(
-            "SELECT model FROM main.pictor_column_models WHERE table_name = ?1 AND column_name = ?2 AND EXISTS"
+            "SELECT model, file_id FROM main.pictor_column_models WHERE table_name = ?1 AND column_name = ?2 AND EXISTS"
             " (SELECT 1 FROM pragma_table_info(?1, 'main') WHERE name = ?2 COLLATE NOCASE)"));
     query.bind(1, std::string(table));
     query.bind(2, std::string(column));
     PICTOR_TRY_ASSIGN(const bool found, query.step());
-    return found ? std::optional(query.text(0)) : std::nullopt;
+    return found ? std::optional(ColumnOrigin{query.text(0), query.text(1)}) : std::nullopt;
 }
 
 Result<std::optional<std::string>> Workspace::setting(std::string_view key)

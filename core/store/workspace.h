@@ -40,6 +40,13 @@ struct ModelRecord
     std::string fileId;     // the id inside model.json: names the version of the files that belongs to this row
 };
 
+// Which build of a model made a column.
+struct ColumnOrigin
+{
+    std::string model; // lower case
+    std::string fileId;
+};
+
 // A folder with workspace.sqlite, models/, indexes/ and thanosql-dataset/. Owns the
 // connection; one thread. Opening sweeps what a crash left behind and finishes replacements that were committed.
 class Workspace
@@ -82,6 +89,8 @@ public:
     // Which model made a vector column: SEARCH without USING asks for it. Forgotten when the table is replaced.
     Result<void> setColumnModel(Transaction&, std::string_view table, std::string_view column, const ModelRecord&);
     Result<std::optional<std::string>> columnModel(std::string_view table, std::string_view column);
+    // The same with the id of the model's files at that time: another one than the model has now means old vectors.
+    Result<std::optional<ColumnOrigin>> columnOrigin(std::string_view table, std::string_view column);
 
     // Key-value settings of the workspace itself.
     Result<std::optional<std::string>> setting(std::string_view key);

@@ -234,6 +234,10 @@ TEST_F(WorkspaceTest, KeepsModelsLinksAndSettings)
     EXPECT_EQ(*workspace->setting("key"), "value");
     EXPECT_EQ(*workspace->setting("none"), std::nullopt);
     EXPECT_EQ(*workspace->columnModel("T", "V"), "my_model");
+    const auto origin = workspace->columnOrigin("T", "V");
+    ASSERT_TRUE(origin && *origin);
+    EXPECT_EQ((*origin)->model, "my_model");
+    EXPECT_EQ((*origin)->fileId, "id-1");
     ASSERT_TRUE(store(*workspace, "t", "SELECT x'00' AS v", true));
     EXPECT_EQ(*workspace->columnModel("t", "v"), std::nullopt) << "a replaced table has no link";
     auto transaction = workspace->begin(RunContext());
