@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "language/completion_walker.h"
+#include "language/limits.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+// The ThanoSQL half of completion: one method for each rule of the grammar.
+namespace pictor::language {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> columnOptions{"image_col", "image_column", "emb_col", "label_col", "label",
+    "text_col", "target_col", "target", "filename_col", "target_emb_col", "src_emb_col"};
+constexpr std::array<std::string_view, 2> tableOptions{"table_name", "src_table"};
+
+template <std::size_t count>
+bool isOneOf(const std::string& key, const std::array<std::string_view, count>& keys)
+{
+    return std::ranges::any_of(keys, [&](std::string_view one) { return equalsIgnoringCase(one, key); });
+}
+
+} // namespace
+
+void CompletionWalker::statement()
+{
+    if (atCursor())
+        offerStatements();
+    decide();
+    const Keyword second = token(1).keyword;
+    switch (token().keyword) {
+    case Keyword::Upload:
+        return upload();
+    case Keyword::Get:
+        return get();
+    case Keyword::Copy:
+        return copy();
+    case Keyword::Delete:
+        if (second != Keyword::Model)
+            return sqlStatement();
+        advance();
+        advance();
+        want(Wanted::Model);
+        name();
+        return;
+    default:
+        if (startsThanosql())
+            thanosql();
+        else
+            sqlStatement();
+    }
+}
+
+void CompletionWalker::offerStatements()
+{
+    if (m_place.plainSql) {
+        offer({"SELECT", "WITH", "INSERT INTO", "UPDATE", "DELETE FROM", "CREATE TABLE", "DROP TABLE", "ALTER TABLE"});
+        return;
+    }
+    m_completion.startsStatement |= noting();
+    offer({"SELECT", "SEARCH IMAGE", "PRINT IMAGE", "BUILD MODEL", "CONVERT USING", "PREDICT USING", "EVALUATE USING",
+        "FIT MODEL", "COPY", "GET THANOSQL DATASET", "GET THANOSQL MODEL", "UPLOAD MODEL", "DELETE MODEL", "LIST MODEL",
+        "LIST TABLE", "LIST THANOSQL DATASET", "LIST THANOSQL MODEL", "CREATE TABLE", "CREATE VIEW", "CREATE INDEX",
+        "INSERT INTO", "UPDATE", "DELETE FROM", "DROP TABLE", "DROP VIEW", "ALTER TABLE", "WITH", "EXPLAIN QUERY PLAN",
+        "VALUES", "FUNCTION"});
+}
+
+void CompletionWalker::offerQueries(bool sqlOnly)
+{
+    offer({"SELECT"});
+    if (!sqlOnly && !m_place.plainSql)
+        offer({"SEARCH IMAGE", "CONVERT USING", "PREDICT USING", "EVALUATE USING", "LIST MODEL", "LIST TABLE",
+            "LIST THANOSQL DATASET", "LIST THANOSQL MODEL", "FUNCTION"});
+    offer({"WITH", "VALUES"});
+}
+
+bool CompletionWalker::startsThanosql() const
+{
+    if (m_place.plainSql)
+        return false;
+    switch (token().keyword) {
+    case Keyword::Build:
+    case Keyword::Fit:
+    case Keyword::Print:
+    case Keyword::Predict:
+    case Keyword::Evaluate:
+    case Keyword::Convert:
+    case Keyword::Transform:
+    case Keyword::Generate:
+    case Keyword::Search:
+    case Keyword::Function:
+    case Keyword::List:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The statement's rows.
+Relation CompletionWalker::thanosql()
+{
+    if (++m_depth > limits::nestedStatements)
+        return {};
+    m_options.clear();
+    Relation rows;
+    switch (token().keyword) {
+    case Keyword::Build:
+        rows = build();
+        break;
+    case Keyword::Fit:
+        rows = fit();
+        break;
+    case Keyword::Print:
+        rows = print();
+        break;
+    case Keyword::Search:
+        rows = search();
+        break;
+    case Keyword::Function:
+        rows = functionStatement();
+        break;
+    case Keyword::List:
+        rows = listStatement();
+        break;
+    default:
+        rows = applyModel();
+    }
+    --m_depth;
+    return rows;
+}
+
+std::string CompletionWalker::name()
+{
+    std::string text;
+    decide();
+    while (!atCursor() && atName()) {
+        text += textOf(token());
+        advance();
+        if (atCursor() || !at(TokenKind::Dot))
+            return text;
+        text += '.';
+        advance();
+    }
+    return text;
+}
+
+// A name that does not exist yet: nothing to offer.
+std::string CompletionWalker::newName()
+{
+    return name();
+}
+
+std::string CompletionWalker::usingModel(Wanted kind)
+{
+    expect(Keyword::Using);
+    want(kind);
+    return name();
+}
+
+// [ "OPTIONS" "(" .. ")" ]
+void CompletionWalker::options(std::string_view statement, std::string_view className)
+{
+    if (!at(Keyword::Options)) {
+        offer({"OPTIONS"});
+        return;
+    }
+    advance();
+    if (at(TokenKind::OpenParenthesis)) {
+        advance();
+        optionList({std::string(statement), std::string(className), {}, {}});
+    }
+}
+
+void CompletionWalker::optionList(OptionPlace place)
+{
+    bool found = false; // the cursor in this list
+    do {
+        const bool nameHere = noting();
+        want(Wanted::OptionName);
+        decide();
+        std::string key;
+        if (nameHere) {
+            key = toLower(m_place.prefix.in(m_place.text));
+        } else if (atName()) {
+            key = toLower(textOf(token()));
+            advance();
+        }
+        bool valueHere = false;
+        if (at(TokenKind::Equals)) {
+            advance();
+            valueHere = optionValue(key);
+        }
+        if (nameHere || valueHere)
+            place.key = key;
+        else if (!key.empty())
+            place.usedKeys.push_back(key);
+        found |= nameHere || valueHere;
+    } while (nextOption());
+    if (found)
+        m_completion.option = std::move(place);
+}
+
+// Over the comma, if there is one. False behind the last option.
+bool CompletionWalker::nextOption()
+{
+    while (!atEnd()) {
+        decide();
+        if (at(TokenKind::CloseParenthesis)) {
+            advance();
+            return false;
+        }
+        if (at(TokenKind::Comma)) {
+            advance();
+            return true;
+        }
+        if (atName())
+            return true;
+        if (isReserved(token().keyword))
+            return false;
+        advance();
+    }
+    decide();
+    return false;
+}
+
+// True when the cursor is in it.
+bool CompletionWalker::optionValue(const std::string& key)
+{
+    bool here = noteValue(key);
+    if (here || atEnd())
+        return here;
+    if (!at(TokenKind::OpenBracket) && token().span.in(m_place.text) != "[") {
+        const bool sign = at(TokenKind::Operator);
+        if (!at(TokenKind::Comma) && !at(TokenKind::CloseParenthesis)) {
+            m_options[key] = textOf(token());
+            advance();
+        }
+        if (sign && at(TokenKind::Number))
+            advance();
+        return false;
+    }
+    while (!atEnd() && !at(TokenKind::CloseBracket) && !at(TokenKind::CloseParenthesis)) {
+        advance();
+        here |= noteValue(key);
+    }
+    if (at(TokenKind::CloseBracket))
+        advance();
+    return here;
+}
+
+bool CompletionWalker::noteValue(const std::string& key)
+{
+    if (!noting())
+        return false;
+    want(Wanted::OptionValue);
+    if (isOneOf(key, columnOptions)) {
+        want(Wanted::Column);
+        m_wantInput = true;
+    }
+    if (isOneOf(key, tableOptions))
+        want(Wanted::Table);
+    if (key == "search_input")
+        want(Wanted::FilePath);
+    decide();
+    return true;
+}
+
+std::string CompletionWalker::resultColumn(std::string_view fallback) const
+{
+    for (const auto* key : {"result_col", "column_name"}) {
+        if (const auto found = m_options.find(key); found != m_options.end())
+            return found->second;
+    }
+    return std::string(fallback);
+}
+
+// "AS" ( "(" query ")" | query )
+Relation CompletionWalker::asQuery()
+{
+    const bool wantsInput = std::exchange(m_wantInput, false);
+    expect(Keyword::As);
+    Relation rows = nestedStatement();
+    if (wantsInput)
+        m_completion.relations = {rows};
+    return rows;
+}
+
+// What may stand behind AS and between parentheses.
+Relation CompletionWalker::nestedStatement()
+{
+    if (at(TokenKind::OpenParenthesis) && !atCursor()) {
+        advance();
+        Relation rows = nestedStatement();
+        skipToClose();
+        return rows;
+    }
+    offerQueries(m_place.plainSql);
+    decide();
+    return startsThanosql() ? thanosql() : query();
+}
+
+// "FROM" path
+void CompletionWalker::fromPath()
+{
+    expect(Keyword::From);
+    want(Wanted::FilePath);
+    decide();
+    if (at(TokenKind::String) || at(TokenKind::QuotedName))
+        advance();
+}
+
+Relation CompletionWalker::build()
+{
+    advance();
+    expect(Keyword::Model);
+    newName();
+    const std::string base = usingModel(Wanted::BaseModel);
+    options("BUILD MODEL", base);
+    asQuery();
+    return {};
+}
+
+Relation CompletionWalker::fit()
+{
+    advance();
+    expect(Keyword::Model);
+    want(Wanted::Model);
+    const std::string model = name();
+    std::string base = model;
+    offer({"USING"});
+    if (at(Keyword::Using))
+        base = usingModel(Wanted::Model);
+    options("FIT MODEL", base);
+    asQuery();
+    return {};
+}
+
+Relation CompletionWalker::applyModel()
+{
+    const std::string verb(entryOf(token().keyword)->text);
+    advance();
+    const std::string model = usingModel(Wanted::Model);
+    options(verb, model);
+    const std::string result = resultColumn(toLower(verb) + "_result");
+    Relation input = asQuery();
+    if (verb == "EVALUATE")
+        return {.columns = {"metric", "score"}};
+    return {.columns = {result}, .sources = {std::move(input)}};
+}
+
+// "IMAGE" and its like; only pictures are worth offering.
+void CompletionWalker::modality()
+{
+    offer({"IMAGE"});
+    decide();
+    if (at(Keyword::Image) || at(Keyword::Audio) || at(Keyword::Video) || at(Keyword::Text)
+        || at(Keyword::KeywordObject))
+        advance();
+}
+
+Relation CompletionWalker::search()
+{
+    advance();
+    modality();
+    offer({"image=", "text="});
+    if (at(TokenKind::Word) && !atCursor() && token(1).is(TokenKind::Equals)) {
+        const std::string kind = toLower(textOf(token()));
+        advance();
+        advance();
+        optionValue(kind == "image" || kind == "images" ? "search_input" : kind);
+    }
+    offer({"USING"});
+    std::string model;
+    if (at(Keyword::Using))
+        model = usingModel(Wanted::Model);
+    options("SEARCH IMAGE", model);
+    const std::string result = resultColumn("search_result");
+    Relation input = asQuery();
+    return {.columns = {result}, .sources = {std::move(input)}};
+}
+
+Relation CompletionWalker::print()
+{
+    advance();
+    modality();
+    options("PRINT IMAGE", {});
+    asQuery();
+    return {};
+}
+
+Relation CompletionWalker::functionStatement()
+{
+    advance();
+    offer({"compute.similarity", "compute.groupby_emb_mean"});
+    const std::string function = name();
+    options("FUNCTION " + function, {});
+    offer({"FROM"});
+    if (at(Keyword::From)) {
+        fromPath();
+        return {};
+    }
+    Relation input = asQuery();
+    return {.columns = {resultColumn("similarity_result")}, .sources = {std::move(input)}};
+}
+
+Relation CompletionWalker::listStatement()
+{
+    advance();
+    const bool thanosql = at(Keyword::Thanosql) && !atCursor();
+    if (thanosql) {
+        advance();
+        offer({"MODEL", "DATASET"});
+    } else {
+        offer({"MODEL", "TABLE", "THANOSQL MODEL", "THANOSQL DATASET"});
+    }
+    decide();
+    const Keyword object = token().keyword;
+    if (object == Keyword::Model || object == Keyword::Dataset || object == Keyword::Table)
+        advance();
+    if (object == Keyword::Table)
+        return {.columns = {"table_name"}};
+    if (object == Keyword::Dataset)
+        return {.columns = {"name", "data_type"}};
+    return {.columns = {"name", "class_name", "last_updated_utc"}};
+}
+
+// "UPLOAD" "MODEL" name [ options ] "FROM" path
+void CompletionWalker::upload()
+{
+    advance();
+    expect(Keyword::Model);
+    newName();
+    options("UPLOAD MODEL", {});
+    fromPath();
+}
+
+// "GET" "THANOSQL" ( "DATASET" name [ options ] | "MODEL" name [ options ] [ "AS" name ] )
+void CompletionWalker::get()
+{
+    advance();
+    if (!at(Keyword::Thanosql))
+        offer({"THANOSQL DATASET", "THANOSQL MODEL"});
+    decide();
+    if (at(Keyword::Thanosql))
+        advance();
+    offer({"DATASET", "MODEL"});
+    decide();
+    const bool model = at(Keyword::Model);
+    if (model || at(Keyword::Dataset))
+        advance();
+    want(model ? Wanted::CatalogueModel : Wanted::Dataset);
+    name();
+    options(model ? "GET THANOSQL MODEL" : "GET THANOSQL DATASET", {});
+    if (model && accept(Keyword::As))
+        newName();
+}
+
+// "COPY" table [ options ] "FROM" path
+void CompletionWalker::copy()
+{
+    advance();
+    want(Wanted::Table);
+    name();
+    options("COPY", {});
+    fromPath();
+}
+
+} // namespace pictor::language
