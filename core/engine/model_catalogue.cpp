@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <span>
 
 namespace pictor::engine {
 
@@ -100,6 +101,12 @@ Result<learn::ModelFiles> readCatalogueModel(const ModelEntry& entry)
     network.insert(QStringLiteral("labels"), linesOf(labels));
     files.description = QJsonDocument(network).toJson(QJsonDocument::Compact).toStdString();
     return files;
+}
+
+std::string fingerprint(const ModelEntry& entry)
+{
+    const std::string text = entry.sha256 + entry.network;
+    return sha256Hex(std::as_bytes(std::span(text)));
 }
 
 std::string getModelHint(std::string_view name)

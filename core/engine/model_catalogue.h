@@ -34,6 +34,9 @@ std::vector<std::filesystem::path> modelCatalogueFolders();
 // error::modelFileMissing and error::modelChecksum.
 Result<learn::ModelFiles> readCatalogueModel(const ModelEntry& entry);
 
+// The same for entries that make the same vectors: fetching a model again leaves those that are stored as good as new.
+std::string fingerprint(const ModelEntry& entry);
+
 // What to do when a workspace lacks a model that the catalogue has; "" when it has none of that name.
 std::string getModelHint(std::string_view name);
 

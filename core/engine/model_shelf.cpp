@@ -19,6 +19,11 @@ std::string nowUtc()
     return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toStdString();
 }
 
+std::string newFileId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+}
+
 } // namespace
 
 ModelShelf::ModelShelf(store::Workspace& workspace)
@@ -51,7 +56,7 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
         .className = model.className,
         .createdUtc = nowUtc(),
         .dimension = model.dimension,
-        .fileId = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(),
+        .fileId = model.fileId.empty() ? newFileId() : model.fileId,
     };
     PICTOR_TRY_ASSIGN(const std::filesystem::path prepared, m_workspace.makeStagingFolder(target));
     PICTOR_TRY(writeModelFiles(prepared,

@@ -21,6 +21,7 @@ struct NewModel
     std::int64_t pictures = 0;                     // that it was trained on here
     double trainingSeconds = 0;
     std::string dataFingerprint; // SHA-256 over the paths and sizes of the pictures
+    std::string fileId;          // the same for models that make the same vectors; empty: like no other
     bool overwrite = false;
 };
 

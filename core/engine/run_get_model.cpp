@@ -12,6 +12,7 @@ Result<Outcome> Runner::runGetModel(const language::GetModel& get)
                                  .className = bound.entry.className,
                                  .files = std::move(files),
                                  .dimension = bound.entry.dimension,
+                                 .fileId = fingerprint(bound.entry),
                                  .overwrite = bound.overwrite},
         m_context));
     return Outcome{.message = "Success"};

@@ -62,6 +62,17 @@ TEST_F(GetModelTest, KeepsWhatLaterStatementsMayNeed)
     EXPECT_FALSE(network[QStringLiteral("source")].toString().isEmpty());
 }
 
+TEST_F(GetModelTest, LeavesStoredVectorsAsGoodAsNewWhenItIsFetchedAgain)
+{
+    makePictures(2);
+    ASSERT_TRUE(run("GET THANOSQL MODEL resnet34;"
+                    "CONVERT USING resnet34 OPTIONS (table_name='pictures') AS SELECT * FROM pictures;"
+                    "GET THANOSQL MODEL resnet34 OPTIONS (overwrite=True)"));
+    const auto found = run("SEARCH IMAGE image='pictures/1.bmp' USING resnet34 AS SELECT * FROM pictures");
+    ASSERT_TRUE(found) << found.error().text();
+    EXPECT_FALSE(m_listener.heard("engine.old-vectors"));
+}
+
 TEST_F(GetModelTest, ListsWhatTheCatalogueHas)
 {
     useCatalogue(sha256Of("weights"));
