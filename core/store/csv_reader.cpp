@@ -106,7 +106,8 @@ Result<void> CsvReader::fill()
     m_end -= m_begin;
     m_begin = 0;
     if (m_end >= longestRecord)
-        return fail(error::csvLongField, m_name, m_inQuotes ? lineAt(m_openQuote) : m_line, longestRecord);
+        return fail(
+            error::csvLongField, m_name, m_inQuotes ? lineAt(m_openQuote) : m_line, longestRecord, m_pieces.size() + 1);
     m_buffer.resize(std::max(m_buffer.size(), m_end + std::max(m_end, chunkSize)));
     const qint64 count = m_file->read(m_buffer.data() + m_end, static_cast<qint64>(m_buffer.size() - m_end));
     if (count < 0)

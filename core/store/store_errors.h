@@ -90,7 +90,8 @@ inline constexpr ErrorKind csvOpenQuote{"store.csv-open-quote",
     "{0}:{1}: a double quote opens here and is never closed.",
     "Close it, or write it twice if it belongs to the text."};
 inline constexpr ErrorKind csvLongField{"store.csv-long-field",
-    "{0}:{1}: the row that begins here has more than {2} bytes.", "Perhaps a double quote is never closed."};
+    "{0}:{1}: field {3} of the row that begins here is not at its end after {2} bytes.",
+    "Perhaps a double quote is never closed."};
 inline constexpr ErrorKind csvTooManyColumns{
     "store.csv-too-many-columns", "{0} has {1} columns; a table has at most {2}.", ""};
 inline constexpr ErrorKind csvEncoding{"store.csv-encoding", "{0}:{1}: byte {2} of the file is not UTF-8.",

@@ -147,7 +147,9 @@ TEST_F(CsvImportTest, BrokenFilesAreNamedWithTheirLine)
     for (int i = 1; i <= 2000; ++i)
         wide += ",c" + std::to_string(i);
     EXPECT_EQ(error(wide + "\n").code, "store.csv-too-many-columns");
-    EXPECT_EQ(error("a\n\"" + std::string(65 << 20, 'x')).code, "store.csv-long-field");
+    const Error longField = error("a,b\n1,2\n3,\"" + std::string(65 << 20, 'x'));
+    EXPECT_EQ(longField.code, "store.csv-long-field");
+    EXPECT_NE(longField.message.find(":3: field 2 "), std::string::npos) << longField.message;
     EXPECT_FALSE(*m_workspace->database().hasTable("t")) << "a failed import leaves no table";
 }
 
