@@ -42,17 +42,22 @@ Result<void> syncFile(const std::filesystem::path& path)
 
 #else
 
-Result<void> syncPath(const std::filesystem::path& path, int flags, int (*synchronize)(int))
+// 0, or what errno said.
+int syncCode(const std::filesystem::path& path, int flags, int (*synchronize)(int))
 {
     const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
     if (descriptor < 0)
-        return syncError(path, errno);
+        return errno;
     const int code = synchronize(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
     // Some network and memory file systems cannot sync a folder and say so with EINVAL: nothing is lost then.
-    if (code != 0 && code != EINVAL)
-        return syncError(path, code);
-    return {};
+    return code == EINVAL ? 0 : code;
+}
+
+Result<void> syncPath(const std::filesystem::path& path, int flags, int (*synchronize)(int))
+{
+    const int code = syncCode(path, flags, synchronize);
+    return code == 0 ? Result<void>() : syncError(path, code);
 }
 
 #endif
@@ -80,17 +85,7 @@ Result<void> syncFolder(const std::filesystem::path& folder)
 
 #endif
 
-#ifdef __linux__
-
-// One call for the file system: a data set has ten thousands of files, and each fsync() waits for the disk.
-Result<void> syncTree(const std::filesystem::path& folder)
-{
-    return syncPath(folder, O_RDONLY | O_DIRECTORY, ::syncfs);
-}
-
-#else
-
-Result<void> syncTree(const std::filesystem::path& folder)
+Result<void> syncEach(const std::filesystem::path& folder)
 {
     std::error_code code;
     for (std::filesystem::recursive_directory_iterator entry(folder, code), end; !code && entry != end;
@@ -107,6 +102,15 @@ Result<void> syncTree(const std::filesystem::path& folder)
     return syncFolder(folder);
 }
 
+Result<void> syncTree(const std::filesystem::path& folder)
+{
+#ifdef __linux__
+    // One call for the file system: a data set has ten thousands of files, and each fsync() waits for the disk. Other
+    // errors are final: the kernel tells each of them only once.
+    if (const int code = syncCode(folder, O_RDONLY | O_DIRECTORY, ::syncfs); code != ENOSYS)
+        return code == 0 ? Result<void>() : syncError(folder, code);
 #endif
+    return syncEach(folder);
+}
 
 } // namespace pictor::store

@@ -13,6 +13,9 @@ Result<void> syncFolder(const std::filesystem::path& folder);
 // Every file and folder below, before a commit that makes them visible.
 Result<void> syncTree(const std::filesystem::path& folder);
 
+// The same file by file, which every system can.
+Result<void> syncEach(const std::filesystem::path& folder);
+
 // What the system says about errno.
 std::string systemMessage(int code);
 

@@ -250,6 +250,8 @@ TEST_F(ArchiveTest, WritesWholeFilesOrNothing)
     EXPECT_EQ(codeOf(readFile(path("none"), 999)), "store.file-missing");
     EXPECT_EQ(codeOf(writeFileAtomically(path("no/such/folder/file"), bytes)), "store.file-unwritable");
     EXPECT_EQ(codeOf(syncFolder(path("missing"))), "store.input-output");
+    EXPECT_EQ(codeOf(syncTree(path("missing"))), "store.input-output");
+    EXPECT_EQ(codeOf(syncEach(path("missing"))), "store.input-output");
     EXPECT_EQ(std::distance(fs::directory_iterator(path("")), fs::directory_iterator()), 2)
         << "no temporary file is left";
 }
