@@ -16,16 +16,21 @@ std::string cellName(std::size_t column)
     return "r.c" + std::to_string(column);
 }
 
-// Two expressions a cell: the value, cut; and its length, which SQLite knows without reading a BLOB.
-std::string previewText(std::size_t column)
+std::int64_t longestPreview(const Column& column)
 {
-    const std::string name = cellName(column);
-    return "CASE typeof(" + name + ") WHEN 'text' THEN substr(" + name + ", 1, "
-        + std::to_string(ResultReader::longestText) + ") WHEN 'blob' THEN substr(" + name + ", 1, "
-        + std::to_string(ResultReader::longestBytes) + ") ELSE " + name + " END, length(" + name + ")";
+    return column.kind == ColumnKind::Vector ? ResultReader::longestVector : ResultReader::longestBytes;
 }
 
-CellPreview readPreview(const Query& query, int index)
+// Two expressions a cell: the value, cut; and its length, which SQLite knows without reading a BLOB.
+std::string previewText(std::size_t index, const Column& column)
+{
+    const std::string name = cellName(index);
+    return "CASE typeof(" + name + ") WHEN 'text' THEN substr(" + name + ", 1, "
+        + std::to_string(ResultReader::longestText) + ") WHEN 'blob' THEN substr(" + name + ", 1, "
+        + std::to_string(longestPreview(column)) + ") ELSE " + name + " END, length(" + name + ")";
+}
+
+CellPreview readPreview(const Query& query, int index, const Column& column)
 {
     CellPreview preview{.value = query.cell(index)};
     if (const auto* text = std::get_if<std::string>(&preview.value)) {
@@ -33,9 +38,17 @@ CellPreview readPreview(const Query& query, int index)
         preview.isCut = preview.size > ResultReader::longestText && !text->empty();
     } else if (std::holds_alternative<Bytes>(preview.value)) {
         preview.size = query.integer(index + 1);
-        preview.isCut = preview.size > ResultReader::longestBytes;
+        preview.isCut = preview.size > longestPreview(column);
     }
     return preview;
+}
+
+std::size_t sizeOf(const Cell& cell)
+{
+    if (const auto* text = std::get_if<std::string>(&cell))
+        return text->size();
+    const auto* bytes = std::get_if<Bytes>(&cell);
+    return bytes ? bytes->size() : sizeof(Cell);
 }
 
 std::string orderText(const std::vector<SortKey>& order)
@@ -169,6 +182,14 @@ std::string ResultReader::source() const
     return m_arranged.empty() ? "result r" : m_arranged + " a JOIN result r ON r.rowid = a.id";
 }
 
+std::vector<std::size_t> ResultReader::wantedColumns(std::span<const std::size_t> columns) const
+{
+    std::vector<std::size_t> wanted(columns.begin(), columns.end());
+    for (std::size_t i = 0; columns.empty() && i < this->columns().size(); ++i)
+        wanted.push_back(i);
+    return wanted;
+}
+
 Result<Query> ResultReader::prepareRange(const std::string& what, std::int64_t first, std::int64_t count)
 {
     const std::string position = m_arranged.empty() ? "r.rowid" : "a.rowid";
@@ -183,10 +204,10 @@ Result<Query> ResultReader::prepareRange(const std::string& what, std::int64_t f
 Result<std::vector<PreviewRow>> ResultReader::page(
     std::int64_t first, std::int64_t count, std::span<const std::size_t> columns)
 {
-    const std::size_t width = columns.empty() ? this->columns().size() : columns.size();
+    const std::vector<std::size_t> wanted = wantedColumns(columns);
     std::string what = "r.rowid";
-    for (std::size_t i = 0; i < width; ++i)
-        what += ", " + previewText(columns.empty() ? i : columns[i]);
+    for (const std::size_t column : wanted)
+        what += ", " + previewText(column, this->columns()[column]);
     PICTOR_TRY_ASSIGN(Query query, prepareRange(what, first, count));
     std::vector<PreviewRow> rows;
     while (true) {
@@ -194,10 +215,31 @@ Result<std::vector<PreviewRow>> ResultReader::page(
         if (!more)
             return rows;
         PreviewRow row{.id = query.integer(0), .cells = {}};
-        for (std::size_t i = 0; i < width; ++i)
-            row.cells.push_back(readPreview(query, 1 + 2 * static_cast<int>(i)));
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            row.cells.push_back(readPreview(query, 1 + 2 * static_cast<int>(i), this->columns()[wanted[i]]));
         rows.push_back(std::move(row));
     }
+}
+
+Result<std::vector<Row>> ResultReader::rows(
+    std::int64_t first, std::int64_t count, std::span<const std::size_t> columns)
+{
+    constexpr std::size_t mostBytes = 16 << 20;
+    const std::vector<std::size_t> wanted = wantedColumns(columns);
+    std::string what;
+    for (const std::size_t column : wanted)
+        what += (what.empty() ? "" : ", ") + cellName(column);
+    PICTOR_TRY_ASSIGN(Query query, prepareRange(what, first, count));
+    std::vector<Row> rows;
+    for (std::size_t bytes = 0; bytes < mostBytes;) {
+        PICTOR_TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            break;
+        Row& row = rows.emplace_back();
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            bytes += sizeOf(row.emplace_back(query.cell(static_cast<int>(i))));
+    }
+    return rows;
 }
 
 Result<std::vector<std::int64_t>> ResultReader::rowIds(std::int64_t first, std::int64_t count)

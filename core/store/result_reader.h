@@ -78,8 +78,10 @@ struct ValueGroup
 class ResultReader
 {
 public:
-    static constexpr std::int64_t longestText = 1000;   // characters of a preview
-    static constexpr std::int64_t longestBytes = 65536; // of a preview: a vector of 16,384 numbers
+    static constexpr std::int64_t longestText = 1000;    // characters of a preview
+    static constexpr std::int64_t longestVector = 65536; // bytes of a preview: 16,384 numbers
+    static constexpr std::int64_t longestBytes
+        = 256; // of a preview of a BLOB that is no vector: its size is what counts
 
     static Result<std::unique_ptr<ResultReader>> open(std::shared_ptr<const ResultFile> result);
 
@@ -89,6 +91,9 @@ public:
     // Positions first .. first + count - 1 (zero-based), fewer at the end. `columns`: which, all when empty.
     Result<std::vector<PreviewRow>> page(
         std::int64_t first, std::int64_t count, std::span<const std::size_t> columns = {});
+    // The same with whole cells. Stops early, after one row at least, where the cells would take too much memory: the
+    // next call goes on behind what came. Nothing beyond the end.
+    Result<std::vector<Row>> rows(std::int64_t first, std::int64_t count, std::span<const std::size_t> columns = {});
     Result<std::vector<std::int64_t>> rowIds(std::int64_t first, std::int64_t count);
     // The whole cell, however large.
     Result<Cell> cell(std::int64_t rowId, std::size_t column);
@@ -105,6 +110,7 @@ public:
 private:
     ResultReader() = default;
     std::string source() const; // FROM and what it needs: rows `r`, positions `position`
+    std::vector<std::size_t> wantedColumns(std::span<const std::size_t> columns) const; // all for none
     Result<Query> prepareRange(const std::string& what, std::int64_t first, std::int64_t count);
 
     std::shared_ptr<const ResultFile> m_result;

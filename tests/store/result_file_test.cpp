@@ -104,6 +104,36 @@ TEST_F(ResultFileTest, CutsLongCellsAndGivesThemWholeOnDemand)
     EXPECT_EQ(codeOf(reader->cell(2, 1)), "store.no-row");
 }
 
+TEST_F(ResultFileTest, PreviewsOnlyVectorsBeyondAFewBytes)
+{
+    ASSERT_TRUE(m_database->execute("CREATE TABLE t (v VECTOR(3), b BLOB)"));
+    ASSERT_TRUE(m_database->execute("INSERT INTO t VALUES (zeroblob(40000), zeroblob(40000))"));
+    const auto reader = read("SELECT v, b FROM t");
+    const auto rows = reader->page(0, 1);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ(std::get<Bytes>(rows->front().cells[0].value).size(), 40000u);
+    EXPECT_EQ(std::get<Bytes>(rows->front().cells[1].value).size(), 256u);
+    EXPECT_EQ(rows->front().cells[1].size, 40000);
+}
+
+TEST_F(ResultFileTest, GivesWholeRowsInPortionsThatFitIntoMemory)
+{
+    const auto reader = read("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)"
+                             " SELECT i, zeroblob(5000000) AS b FROM n");
+    ASSERT_TRUE(reader->arrange({.order = {{0, SortOrder::Descending}}}, RunContext()));
+    const auto portion = reader->rows(0, 10);
+    ASSERT_TRUE(portion);
+    EXPECT_EQ(portion->size(), 4u); // 16 MB and what ends them
+    EXPECT_EQ(portion->front().at(0), Cell(std::int64_t{10}));
+    EXPECT_EQ(std::get<Bytes>(portion->front().at(1)).size(), 5000000u);
+    const std::size_t number = 0;
+    const auto rest = reader->rows(4, 100, {&number, 1});
+    ASSERT_TRUE(rest);
+    EXPECT_EQ(rest->size(), 6u);
+    EXPECT_EQ(rest->back(), Row{Cell(std::int64_t{1})});
+    EXPECT_TRUE(reader->rows(10, 5)->empty());
+}
+
 TEST_F(ResultFileTest, ShowsTheFirstRowsWhileItGrows)
 {
     std::int64_t seenEarly = -1;
