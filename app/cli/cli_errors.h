@@ -20,8 +20,6 @@ inline constexpr ErrorKind noHomeFolder{"cli.no-home-folder",
     "There is no home folder to keep the default workspace in.", "Give one with --workspace DIR or PICTOR_WORKSPACE."};
 inline constexpr ErrorKind outputFolder{
     "cli.output-folder", "The output folder {0} cannot be made: {1}.", "Choose another one with --output DIR."};
-inline constexpr ErrorKind outputFile{
-    "cli.output-file", "{0} cannot be written: {1}.", "Check free space and permissions."};
 inline constexpr ErrorKind standardOutput{
     "cli.standard-output", "The results cannot be written to the standard output.", "Check free space where it goes."};
 

@@ -2,7 +2,7 @@
 #include "cli/progress_line.h"
 
 #include "cli/display_text.h"
-#include "cli/number_text.h"
+#include "cli/seconds_text.h"
 #include "language/parser.h"
 
 #include <algorithm>

@@ -1,38 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/result_writer.h"
 
-#include "cli/csv_writer.h"
-#include "cli/json_writer.h"
 #include "cli/table_writer.h"
+#include "engine/export/csv_formatter.h"
+#include "engine/export/json_formatter.h"
 
 namespace pictor::cli {
 
-std::unique_ptr<ResultWriter> makeResultWriter(Format format, int width)
+namespace {
+
+std::unique_ptr<engine::RowFormatter> makeFormatter(Format format, const std::vector<engine::Column>& columns)
 {
-    switch (format) {
-    case Format::Csv:
-        return std::make_unique<CsvWriter>();
-    case Format::Json:
-        return std::make_unique<JsonWriter>(JsonWriter::Layout::Array);
-    case Format::JsonLines:
-        return std::make_unique<JsonWriter>(JsonWriter::Layout::Lines);
-    case Format::Table:
-        break;
-    }
-    return std::make_unique<TableWriter>(width);
+    using engine::JsonFormatter;
+    if (format == Format::Csv)
+        return std::make_unique<engine::CsvFormatter>(columns);
+    const bool array = format == Format::Json;
+    return std::make_unique<JsonFormatter>(
+        columns, array ? JsonFormatter::Layout::Array : JsonFormatter::Layout::Lines);
 }
 
-Result<void> forEachRow(const engine::ResultTable& table, const std::function<bool(const engine::Row&)>& use)
+class RowsWriter : public ResultWriter
 {
-    constexpr std::int64_t pageSize = 256;
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageSize) {
-        PICTOR_TRY_ASSIGN(const std::vector<engine::Row> page, table.rows(first, pageSize));
-        for (const engine::Row& row : page) {
-            if (!use(row))
-                return {};
-        }
+public:
+    explicit RowsWriter(Format format)
+        : m_format(format)
+    {
     }
-    return {};
+    Result<void> write(
+        const engine::ResultTable& table, std::ostream& out, const std::function<bool()>& stopped) override
+    {
+        engine::TableRows rows(table);
+        return engine::writeRows(rows, *makeFormatter(m_format, table.columns()), out, stopped);
+    }
+
+private:
+    Format m_format;
+};
+
+} // namespace
+
+std::unique_ptr<ResultWriter> makeResultWriter(Format format, int width)
+{
+    if (format == Format::Table)
+        return std::make_unique<TableWriter>(width);
+    return std::make_unique<RowsWriter>(format);
 }
 
 } // namespace pictor::cli

@@ -24,7 +24,4 @@ public:
 // `width`: columns a table may take; 0 for any.
 std::unique_ptr<ResultWriter> makeResultWriter(Format format, int width = 0);
 
-// Calls `use` for every row of a table, in order, a page at a time, until it returns false.
-Result<void> forEachRow(const engine::ResultTable&, const std::function<bool(const engine::Row&)>& use);
-
 } // namespace pictor::cli

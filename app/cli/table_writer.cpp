@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table_writer.h"
 
-#include "cli/cell_value.h"
-#include "cli/number_text.h"
 #include "cli/table_layout.h"
+#include "engine/export/cell_value.h"
+#include "engine/export/number_text.h"
 
 #include <algorithm>
 #include <ostream>
@@ -43,16 +43,16 @@ std::string vectorText(const std::vector<float>& vector)
     const bool whole = vector.size() <= 3;
     std::string text = "[";
     for (std::size_t i = 0; i < (whole ? vector.size() : 2); ++i)
-        text += (i > 0 ? ", " : "") + shortNumber(vector[i]);
+        text += (i > 0 ? ", " : "") + engine::shortNumber(vector[i]);
     return text + (whole ? "]" : ", ... " + std::to_string(vector.size()) + "]");
 }
 
 // Real numbers are left out: they are shown alike in the whole column.
 std::string cellText(const engine::Column& column, const engine::Cell& cell)
 {
-    if (const auto vector = vectorValue(column, cell))
+    if (const auto vector = engine::vectorValue(column, cell))
         return vectorText(*vector);
-    if (const auto boolean = booleanValue(column, cell))
+    if (const auto boolean = engine::booleanValue(column, cell))
         return *boolean ? "True" : "False";
     if (const auto* integer = std::get_if<std::int64_t>(&cell))
         return std::to_string(*integer);
@@ -65,7 +65,7 @@ std::string cellText(const engine::Column& column, const engine::Cell& cell)
 
 bool isNumber(const engine::Column& column, const engine::Cell& cell)
 {
-    const bool integer = std::holds_alternative<std::int64_t>(cell) && !booleanValue(column, cell);
+    const bool integer = std::holds_alternative<std::int64_t>(cell) && !engine::booleanValue(column, cell);
     return integer || std::holds_alternative<double>(cell);
 }
 
@@ -76,7 +76,7 @@ void fillInRealNumbers(TextColumn& text, const std::vector<engine::Row>& rows, s
         if (const auto* real = std::get_if<double>(&row[index]))
             numbers.push_back(*real);
     }
-    const std::vector<std::string> shown = displayNumbers(numbers);
+    const std::vector<std::string> shown = engine::displayNumbers(numbers);
     auto next = shown.begin();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (std::holds_alternative<double>(rows[i][index]))

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/json_writer.h"
 #include "cli/memory_table.h"
 #include "cli/result_writer.h"
 

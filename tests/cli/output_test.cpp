@@ -77,7 +77,7 @@ TEST_F(OutputTest, AFileThatCannotBeWrittenIsAnError)
     std::filesystem::create_directories(m_workspace.path("out/01-select.csv")); // a folder is in the way
     const CliResult result = m_workspace.run({"--output", output(), "-c", "SELECT 1"});
     EXPECT_EQ(result.code, 1);
-    EXPECT_NE(result.err.find("[cli.output-file]"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("[store.file-unwritable]"), std::string::npos) << result.err;
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include <vector>
 
 // Numbers as text, independent of the locale.
-namespace pictor::cli {
+namespace pictor::engine {
 
 // The shortest digits that read back as the same number, always with a mark of a real number: "1.0", "0.1", "1e+22";
 // "inf", "-inf", "nan".
@@ -17,11 +17,12 @@ std::string exactNumber(float number);
 // large; zeros that all of them end with are left out, but for one.
 std::vector<std::string> displayNumbers(std::span<const double> numbers);
 
+// The same where the rest of the column is not at hand: how many decimals a number needs, one to six, and a number with
+// as many as its column needs.
+int neededDecimals(double number);
+std::string displayNumber(double number, int decimals);
+
 // One element of a vector, short: "0.60", "1.2e-05".
 std::string shortNumber(float number);
 
-// Seconds for people: "0.012 s", "3:07", "1:02:03".
-std::string secondsText(double seconds);
-std::string durationText(double seconds);
-
-} // namespace pictor::cli
+} // namespace pictor::engine

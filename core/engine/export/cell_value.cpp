@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/cell_value.h"
+#include "engine/export/cell_value.h"
 
-#include "cli/number_text.h"
+#include "engine/export/number_text.h"
 
 #include <QByteArray>
 
@@ -9,13 +9,13 @@
 #include <cmath>
 #include <cstring>
 
-namespace pictor::cli {
+namespace pictor::engine {
 
-std::optional<std::vector<float>> vectorValue(const engine::Column& column, const engine::Cell& cell)
+std::optional<std::vector<float>> vectorValue(const Column& column, const Cell& cell)
 {
     static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
-    const auto* bytes = std::get_if<engine::Bytes>(&cell);
-    if (!bytes || column.kind != engine::ColumnKind::Vector || bytes->size() % sizeof(float) != 0)
+    const auto* bytes = std::get_if<Bytes>(&cell);
+    if (!bytes || column.kind != ColumnKind::Vector || bytes->size() % sizeof(float) != 0)
         return std::nullopt;
     std::vector<float> vector(bytes->size() / sizeof(float));
     if (!vector.empty())
@@ -23,15 +23,15 @@ std::optional<std::vector<float>> vectorValue(const engine::Column& column, cons
     return vector;
 }
 
-std::optional<bool> booleanValue(const engine::Column& column, const engine::Cell& cell)
+std::optional<bool> booleanValue(const Column& column, const Cell& cell)
 {
     const auto* number = std::get_if<std::int64_t>(&cell);
-    if (!number || column.kind != engine::ColumnKind::Boolean || (*number != 0 && *number != 1))
+    if (!number || column.kind != ColumnKind::Boolean || (*number != 0 && *number != 1))
         return std::nullopt;
     return *number == 1;
 }
 
-std::string base64(const engine::Bytes& bytes)
+std::string base64(const Bytes& bytes)
 {
     const auto* data = reinterpret_cast<const char*>(bytes.data());
     return QByteArray::fromRawData(data, static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
@@ -48,4 +48,4 @@ std::string vectorJson(const std::vector<float>& vector)
     return text + "]";
 }
 
-} // namespace pictor::cli
+} // namespace pictor::engine

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/number_text.h"
+#include "engine/export/number_text.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include <limits>
 #include <random>
 
-namespace pictor::cli {
+namespace pictor::engine {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -71,14 +71,18 @@ TEST(ShortNumber, ShowsTwoDecimals)
     EXPECT_EQ(shortNumber(std::numeric_limits<float>::infinity()), "inf");
 }
 
-TEST(Durations, AreForPeople)
+TEST(DisplayNumber, ShowsOneNumberWithTheDecimalsOfItsColumn)
 {
-    EXPECT_EQ(secondsText(0.0124), "0.012 s");
-    EXPECT_EQ(durationText(0), "0:00");
-    EXPECT_EQ(durationText(186.2), "3:07");
-    EXPECT_EQ(durationText(3723), "1:02:03");
-    EXPECT_EQ(durationText(-5), "0:00");
+    EXPECT_EQ(neededDecimals(1.0), 1);
+    EXPECT_EQ(neededDecimals(0.25), 2);
+    EXPECT_EQ(neededDecimals(0.9699482321739197), 6);
+    EXPECT_EQ(neededDecimals(1e-9), 1);
+    EXPECT_EQ(displayNumber(1.0, 6), "1.000000");
+    EXPECT_EQ(displayNumber(0.9699482321739197, 6), "0.969948");
+    EXPECT_EQ(displayNumber(1e-9, 6), "1.000000e-09");
+    EXPECT_EQ(displayNumber(std::numeric_limits<double>::infinity(), 2), "inf");
+    EXPECT_EQ(displayNumber(std::nan(""), 2), "nan");
 }
 
 } // namespace
-} // namespace pictor::cli
+} // namespace pictor::engine

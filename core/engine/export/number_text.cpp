@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/number_text.h"
+#include "engine/export/number_text.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 
-namespace pictor::cli {
+namespace pictor::engine {
 
 namespace {
 
@@ -86,6 +85,21 @@ std::vector<std::string> displayNumbers(std::span<const double> numbers)
     return needExponent(numbers, texts) ? printedAll(numbers, std::chars_format::scientific) : texts;
 }
 
+int neededDecimals(double number)
+{
+    const std::string text = displayNumbers({&number, 1}).front();
+    const std::size_t point = text.find('.');
+    const bool isFixed = point != std::string::npos && text.find('e') == std::string::npos;
+    return isFixed ? static_cast<int>(text.size() - point - 1) : 1;
+}
+
+std::string displayNumber(double number, int decimalsShown)
+{
+    std::string text = displayNumbers({&number, 1}).front();
+    const bool isFixed = std::isfinite(number) && text.find('e') == std::string::npos;
+    return isFixed ? printed(number, std::chars_format::fixed, decimalsShown) : text;
+}
+
 std::string shortNumber(float number)
 {
     if (!std::isfinite(number))
@@ -97,20 +111,4 @@ std::string shortNumber(float number)
     return fixed ? printed(number, std::chars_format::fixed, 2) : printed(number, std::chars_format::general, 2);
 }
 
-std::string secondsText(double seconds)
-{
-    return printed(seconds, std::chars_format::fixed, 3) + " s";
-}
-
-std::string durationText(double seconds)
-{
-    constexpr double longest = 1e9;
-    const auto whole = static_cast<std::int64_t>(std::clamp(std::ceil(seconds), 0.0, longest));
-    const auto twoDigits = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    const std::int64_t hours = whole / 3600;
-    const std::int64_t minutes = whole / 60 % 60;
-    const std::string start = hours > 0 ? std::to_string(hours) + ":" + twoDigits(minutes) : std::to_string(minutes);
-    return start + ":" + twoDigits(whole % 60);
-}
-
-} // namespace pictor::cli
+} // namespace pictor::engine
