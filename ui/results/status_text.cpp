@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/results/status_text.h"
+
+#include "ui/session/statement_run.h"
+#include "ui/session/text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace pictor::ui {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("pictor::ui::StatusText", text);
+}
+
+const QString separator = QStringLiteral(" · ");
+
+QString countSentence(const ResultView& view)
+{
+    if (!view.arrangement().isNatural()) {
+        const QString all = view.isComplete() ? rowsText(view.totalRowCount())
+                                              : QStringLiteral("≥ ") + rowsText(view.totalRowCount());
+        return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2")).arg(countText(view.rowCount()), all);
+    }
+    if (view.isComplete())
+        return rowsText(view.totalRowCount());
+    return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "≥ %1, still reading")).arg(rowsText(view.totalRowCount()));
+}
+
+} // namespace
+
+QString rowsText(qint64 rows)
+{
+    if (rows == 1)
+        return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "1 row"));
+    return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 rows")).arg(countText(rows));
+}
+
+QString resultText(const StatementRun& run, qint64 mostRows)
+{
+    const ResultView* const view = run.result();
+    if (!view)
+        return {};
+    QStringList parts{countSentence(*view)};
+    if (run.isFinished())
+        parts << durationText(run.seconds());
+    if (run.state() == StatementRun::State::Stopped)
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "stopped: there are more"));
+    if (view->isArranging())
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "sorting and filtering…"));
+    if (mostRows > 0 && view->rowCount() > mostRows)
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
+                        "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
+                     .arg(countText(mostRows));
+    return parts.join(separator);
+}
+
+QString progressText(const Progress& progress)
+{
+    QStringList parts;
+    if (!progress.stage.empty())
+        parts << toQString(progress.stage);
+    const QString unit = toQString(progress.unit);
+    if (progress.total > 0)
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2 %3"))
+                     .arg(countText(progress.done), countText(progress.total), unit)
+                     .trimmed();
+    else if (progress.done > 0)
+        parts << QStringLiteral("%1 %2").arg(countText(progress.done), unit).trimmed();
+    if (progress.perSecond >= 1)
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 a second"))
+                     .arg(countText(std::llround(progress.perSecond)));
+    if (progress.secondsLeft >= 0)
+        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 left")).arg(durationText(progress.secondsLeft));
+    return parts.join(separator);
+}
+
+} // namespace pictor::ui
