@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/option_lookup.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+#include <string>
+
+namespace pictor::engine {
+
+namespace {
+
+std::vector<std::string_view> words(std::string_view text)
+{
+    std::vector<std::string_view> result;
+    for (const auto part : std::views::split(text, ' ')) {
+        if (!part.empty())
+            result.emplace_back(part.begin(), part.end());
+    }
+    return result;
+}
+
+const OptionTable* tableNamed(std::string_view name)
+{
+    static constexpr std::array tables{
+        &getDatasetOptions, &copyOptions, &buildSimClrOptions, &convertOptions, &searchOptions, &printOptions};
+    const auto found
+        = std::ranges::find_if(tables, [&](const OptionTable* table) { return equalsIgnoringCase(table->name, name); });
+    return found == tables.end() ? nullptr : *found;
+}
+
+} // namespace
+
+const OptionTable* findOptionTable(std::string_view statement, std::string_view className)
+{
+    const OptionTable* ofClass = tableNamed(std::string(statement) + " USING " + std::string(className));
+    return ofClass ? ofClass : tableNamed(statement);
+}
+
+const OptionSpec* findOption(const OptionTable& table, std::string_view key)
+{
+    const auto found = std::ranges::find_if(table.options, [&](const OptionSpec& option) {
+        return equalsIgnoringCase(option.name, key)
+            || std::ranges::any_of(
+                words(option.aliases), [&](std::string_view alias) { return equalsIgnoringCase(alias, key); });
+    });
+    return found == table.options.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> optionChoices(const OptionSpec& option)
+{
+    std::vector<std::string_view> choices
+        = option.type == OptionType::Boolean ? words("True False") : words(option.choices);
+    if (option.noneAllowed)
+        choices.push_back("None");
+    return choices;
+}
+
+} // namespace pictor::engine
