@@ -16,7 +16,7 @@ using engine::SortOrder;
 
 namespace {
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("pictor::ui::Filter", text);
 }
@@ -94,9 +94,9 @@ QString filterKindText(FilterKind kind)
 {
     switch (kind) {
     case FilterKind::Contains:
-        return tr(QT_TRANSLATE_NOOP("pictor::ui::Filter", "contains"));
+        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "contains"));
     case FilterKind::DoesNotContain:
-        return tr(QT_TRANSLATE_NOOP("pictor::ui::Filter", "does not contain"));
+        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "does not contain"));
     case FilterKind::Equals:
         return QStringLiteral("=");
     case FilterKind::Differs:
@@ -110,11 +110,11 @@ QString filterKindText(FilterKind kind)
     case FilterKind::AtLeast:
         return QStringLiteral("≥");
     case FilterKind::IsNull:
-        return tr(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is NULL"));
+        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is NULL"));
     case FilterKind::IsNotNull:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is not NULL"));
+    return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is not NULL"));
 }
 
 QString filterSentence(const std::vector<engine::Column>& columns, const engine::ColumnFilter& filter)

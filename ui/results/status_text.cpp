@@ -13,7 +13,7 @@ namespace pictor::ui {
 
 namespace {
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("pictor::ui::StatusText", text);
 }
@@ -25,11 +25,12 @@ QString countSentence(const ResultView& view)
     if (!view.arrangement().isNatural()) {
         const QString all = view.isComplete() ? rowsText(view.totalRowCount())
                                               : QStringLiteral("≥ ") + rowsText(view.totalRowCount());
-        return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2")).arg(countText(view.rowCount()), all);
+        return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2")).arg(countText(view.rowCount()), all);
     }
     if (view.isComplete())
         return rowsText(view.totalRowCount());
-    return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "≥ %1, still reading")).arg(rowsText(view.totalRowCount()));
+    return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "≥ %1, still reading"))
+        .arg(rowsText(view.totalRowCount()));
 }
 
 } // namespace
@@ -37,8 +38,8 @@ QString countSentence(const ResultView& view)
 QString rowsText(qint64 rows)
 {
     if (rows == 1)
-        return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "1 row"));
-    return tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 rows")).arg(countText(rows));
+        return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "1 row"));
+    return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 rows")).arg(countText(rows));
 }
 
 QString resultText(const StatementRun& run, qint64 mostRows)
@@ -50,12 +51,12 @@ QString resultText(const StatementRun& run, qint64 mostRows)
     if (run.isFinished())
         parts << durationText(run.seconds());
     if (run.state() == StatementRun::State::Stopped)
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "stopped: there are more"));
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "stopped: there are more"));
     if (view->isArranging())
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "sorting and filtering…"));
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "sorting and filtering…"));
     if (mostRows > 0 && view->rowCount() > mostRows)
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
-                        "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
+                                "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
                      .arg(countText(mostRows));
     return parts.join(separator);
 }
@@ -67,16 +68,17 @@ QString progressText(const Progress& progress)
         parts << toQString(progress.stage);
     const QString unit = toQString(progress.unit);
     if (progress.total > 0)
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2 %3"))
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2 %3"))
                      .arg(countText(progress.done), countText(progress.total), unit)
                      .trimmed();
     else if (progress.done > 0)
         parts << QStringLiteral("%1 %2").arg(countText(progress.done), unit).trimmed();
     if (progress.perSecond >= 1)
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 a second"))
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 a second"))
                      .arg(countText(std::llround(progress.perSecond)));
     if (progress.secondsLeft >= 0)
-        parts << tr(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 left")).arg(durationText(progress.secondsLeft));
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 left"))
+                     .arg(durationText(progress.secondsLeft));
     return parts.join(separator);
 }
 
