@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/gallery/details_panel.h"
 
+#include "ui/gallery/gallery_actions.h"
+
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
@@ -50,7 +52,7 @@ QString pixelsText(QSize size)
     const double megapixels = 1e-6 * size.width() * size.height();
     if (megapixels < 0.1)
         return sides;
-    return translated(QT_TRANSLATE_NOOP("pictor::ui::DetailsPanel", "%1 (%2 megapixels)"))
+    return translated(QT_TRANSLATE_NOOP("pictor::ui::DetailsPanel", "%1 (%2 MP)"))
         .arg(sides, locale.toString(megapixels, 'f', 1));
 }
 
@@ -132,7 +134,7 @@ void DetailsPanel::addGroup(const QString& title, const QList<PictureDetail>& de
     group->setFlags(Qt::ItemIsEnabled);
     for (const PictureDetail& detail : details) {
         auto line = std::make_unique<QTreeWidgetItem>(QStringList{detail.label, detail.value});
-        line->setToolTip(1, detail.value.toHtmlEscaped());
+        line->setToolTip(1, plainToolTip(detail.value));
         group->addChild(line.release());
     }
     QTreeWidgetItem* added = group.release();

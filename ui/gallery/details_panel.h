@@ -30,7 +30,7 @@ private:
     void addGroup(const QString& title, const QList<PictureDetail>& details);
 };
 
-// "4.2 MB", "3,000 × 2,000 (6.0 megapixels)", "1/250 s", under translated labels.
+// "4.2 MB", "3,000 × 2,000 (6.0 MP)", "1/250 s", under translated labels.
 QList<PictureDetail> fileDetails(const LoadedPicture& picture);
 QList<PictureDetail> cameraDetails(const LoadedPicture& picture);
 

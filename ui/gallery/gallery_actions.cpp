@@ -11,6 +11,11 @@ QIcon galleryIcon(const QString& name)
     return QFile::exists(file) ? QIcon(file) : QIcon();
 }
 
+QString plainToolTip(const QString& text)
+{
+    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+}
+
 QAction* makeAction(QWidget* owner, const QString& icon, const QString& text, const QList<QKeySequence>& keys)
 {
     auto* action = new QAction(galleryIcon(icon), text, owner);

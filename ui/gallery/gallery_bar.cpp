@@ -41,6 +41,15 @@ void fill(QComboBox* box, const QString& none, const QStringList& columns)
     box->setCurrentIndex(std::max(box->findData(present), 0));
 }
 
+QLabel* addLabelled(QBoxLayout* layout, QWidget* widget, const QString& text)
+{
+    auto* label = new QLabel(text, widget->parentWidget());
+    label->setBuddy(widget);
+    layout->addWidget(label);
+    layout->addWidget(widget);
+    return label;
+}
+
 void choose(QComboBox* box, const QString& column)
 {
     const QSignalBlocker blocker(box);
@@ -72,7 +81,33 @@ GalleryBar::GalleryBar(const QList<QAction*>& actions, QWidget* parent)
     layout->addWidget(m_counts);
     layout->addSpacing(2 * gap);
     layout->addWidget(m_zoom);
+    m_dispensable.append({m_counts, m_zoom, m_boxes});
     setColumns({});
+}
+
+QSize GalleryBar::minimumSizeHint() const
+{
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
+void GalleryBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhatFits();
+}
+
+void GalleryBar::showWhatFits()
+{
+    for (QWidget* widget : std::as_const(m_dispensable))
+        widget->setVisible(widget != m_boxes || m_group->count() > 1);
+    for (QWidget* widget : std::as_const(m_dispensable)) {
+        // At once, not when the event loop comes to it.
+        m_boxes->updateGeometry();
+        layout()->activate();
+        if (sizeHint().width() <= width())
+            break;
+        widget->hide();
+    }
 }
 
 void GalleryBar::setupBoxes()
@@ -85,9 +120,16 @@ void GalleryBar::setupBoxes()
     m_order = new QToolButton(m_boxes);
     m_order->setObjectName(QStringLiteral("sortOrder"));
     m_order->setAutoRaise(true);
-    for (QWidget* widget :
-        {static_cast<QWidget*>(m_group), static_cast<QWidget*>(m_sort), static_cast<QWidget*>(m_order)})
-        layout->addWidget(widget);
+    m_dispensable.append(addLabelled(layout, m_group, tr("Group")));
+    layout->addSpacing(fontMetrics().height() / 2);
+    m_dispensable.append(addLabelled(layout, m_sort, tr("Sort")));
+    layout->addWidget(m_order);
+    layout->addSpacing(fontMetrics().height() / 2);
+    connectBoxes();
+}
+
+void GalleryBar::connectBoxes()
+{
     connect(
         m_group, &QComboBox::activated, this, [this] { Q_EMIT groupByRequested(m_group->currentData().toString()); });
     connect(m_sort, &QComboBox::activated, this, &GalleryBar::requestSort);
@@ -133,8 +175,8 @@ void GalleryBar::setColumns(const QStringList& columns)
 {
     fill(m_group, tr("No groups"), columns);
     fill(m_sort, tr("Result order"), columns);
-    m_boxes->setVisible(!columns.isEmpty());
     showOrder();
+    showWhatFits();
 }
 
 void GalleryBar::setGroupColumn(const QString& column)
@@ -159,7 +201,9 @@ void GalleryBar::showOrder()
 {
     const bool ascending = m_sortOrder == Qt::AscendingOrder;
     const QString text = ascending ? tr("Smallest first") : tr("Largest first");
-    m_order->setArrowType(ascending ? Qt::UpArrow : Qt::DownArrow);
+    m_order->setIcon(galleryIcon(ascending ? QStringLiteral("sort-ascending") : QStringLiteral("sort-descending")));
+    if (m_order->icon().isNull())
+        m_order->setText(ascending ? QStringLiteral("↑") : QStringLiteral("↓"));
     m_order->setToolTip(text);
     m_order->setAccessibleName(text);
     m_order->setEnabled(!m_sort->currentData().toString().isEmpty());
@@ -172,6 +216,7 @@ void GalleryBar::setCounts(int rows, int selected)
         m_counts->setText(tr("%1 of %2 selected").arg(locale.toString(selected), locale.toString(rows)));
     else
         m_counts->setText(rows == 1 ? tr("1 picture") : tr("%1 pictures").arg(locale.toString(rows)));
+    showWhatFits();
 }
 
 void GalleryBar::setZoom(int zoom)

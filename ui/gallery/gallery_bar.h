@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 class QAction;
@@ -28,13 +29,20 @@ public:
     void setCounts(int rows, int selected);
     void setZoom(int zoom);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void groupByRequested(const QString& column);
     void sortRequested(const QString& column, Qt::SortOrder order);
     void zoomRequested(int zoom);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void showWhatFits();
     void setupBoxes();
+    void connectBoxes();
     void setupSlider();
     QToolButton* addZoomButton(const QString& icon, const QString& text, int step);
     void showOrder();
@@ -45,6 +53,7 @@ private:
     QComboBox* m_sort = nullptr;
     QToolButton* m_order = nullptr;
     QLabel* m_counts = nullptr;
+    QList<QWidget*> m_dispensable; // in a narrow window; the first ones go first
     QWidget* m_zoom = nullptr;
     QSlider* m_slider = nullptr;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

@@ -149,8 +149,8 @@ qint64 GalleryLayout::sectionEnd(int section) const
 
 RowRange GalleryLayout::rowsBetween(qint64 top, qint64 bottom) const
 {
-    top = std::clamp<qint64>(top, 0, std::max<qint64>(height() - 1, 0));
-    if (m_parts.empty() || bottom <= top)
+    top = std::max<qint64>(top, 0);
+    if (bottom <= top || top >= height())
         return {};
     const Part& begin = m_parts[partAt(top)];
     const Part& end = m_parts[partAt(std::min(bottom, height()) - 1)];

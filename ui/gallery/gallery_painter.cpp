@@ -71,13 +71,16 @@ QString scoreText(double score)
     return QLocale().toString(score, isPlain ? 'f' : 'g', isPlain ? 3 : 4);
 }
 
-GalleryPainter::GalleryPainter(QPainter& painter, const GalleryMetrics& metrics, const QPalette& palette)
+GalleryPainter::GalleryPainter(
+    QPainter& painter, const GalleryMetrics& metrics, const QPalette& palette, GalleryTexts& texts)
     : m_painter(painter)
     , m_metrics(metrics)
     , m_palette(palette)
+    , m_texts(texts)
     , m_ratio(painter.device()->devicePixelRatio())
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
+    m_texts.setUp(painter.font(), metrics.side);
 }
 
 // Text towards its background; 1 is the text itself.
@@ -90,14 +93,16 @@ void GalleryPainter::drawCell(const GalleryCell& cell)
 {
     drawBody(cell);
     const QRect box = m_metrics.pictureBox(cell.rect);
+    const int inset = box.width() / 16;
+    QRect picture = box.adjusted(inset, inset, -inset, -inset);
     if (!cell.problem.isEmpty())
-        drawProblem(box, cell.problem);
+        drawProblem(picture, cell.problem);
     else if (cell.thumbnail && !cell.thumbnail->image.isNull())
-        drawPicture(box, *cell.thumbnail);
+        picture = drawPicture(box, *cell.thumbnail);
     else
-        drawWaiting(box);
+        drawWaiting(picture);
     if (cell.score && m_metrics.captionHeight > 0)
-        drawScore(box, *cell.score);
+        drawScore(picture, *cell.score);
     drawCaption(cell);
 }
 
@@ -119,7 +124,7 @@ void GalleryPainter::drawBody(const GalleryCell& cell)
 }
 
 // In pixels of the screen, where a thumbnail of the right size is copied and not resampled.
-void GalleryPainter::drawPicture(const QRect& box, const Thumbnail& thumbnail)
+QRect GalleryPainter::drawPicture(const QRect& box, const Thumbnail& thumbnail)
 {
     const int room = static_cast<int>(std::lround(box.width() * m_ratio));
     const ShownPicture shown = shownPicture(thumbnail.image.size(), thumbnail.isWhole(), room);
@@ -134,52 +139,53 @@ void GalleryPainter::drawPicture(const QRect& box, const Thumbnail& thumbnail)
         m_painter.drawImage(QRect(corner, shown.size), thumbnail.image);
     }
     m_painter.restore();
+    return {corner / m_ratio, shown.size / m_ratio};
 }
 
-void GalleryPainter::drawWaiting(const QRect& box)
+void GalleryPainter::drawWaiting(const QRect& frame)
 {
-    const int inset = box.width() / 16;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(faded(0.06));
-    m_painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), m_metrics.padding, m_metrics.padding);
+    m_painter.drawRoundedRect(frame, m_metrics.padding, m_metrics.padding);
 }
 
-void GalleryPainter::drawProblem(const QRect& box, const QString& problem)
+void GalleryPainter::drawProblem(const QRect& frame, const QString& problem)
 {
-    const int inset = box.width() / 16;
-    const QRect frame = box.adjusted(inset, inset, -inset, -inset);
     m_painter.setBrush(faded(0.04));
     m_painter.setPen(QPen(faded(0.3), 1, Qt::DashLine));
     m_painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), m_metrics.padding, m_metrics.padding);
 
     const int lineHeight = m_painter.fontMetrics().height();
     const bool hasRoom = frame.width() > 6 * lineHeight;
-    const int textHeight = hasRoom ? 2 * lineHeight : 0;
-    const int side = std::min(frame.width() / 3, 3 * lineHeight);
-    const int top = frame.top() + (frame.height() - side - textHeight - m_metrics.padding) / 2;
+    const int side = std::min(frame.width() / 3, 5 * lineHeight / 2);
+    const int textHeight = hasRoom ? 5 * lineHeight / 2 : 0;
+    const int top = frame.top() + (frame.height() - side - textHeight) / 2;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(faded(0.55), std::max(1.2, side / 24.0)));
     m_painter.drawPath(brokenPicture(QRectF(frame.left() + (frame.width() - side) / 2.0, top, side, side)));
     if (!hasRoom)
         return;
+    const int margin = 2 * m_metrics.padding;
     m_painter.setPen(faded(0.75));
-    m_painter.drawText(QRect(frame.left(), top + side + 2 * m_metrics.padding, frame.width(), textHeight),
+    m_painter.drawText(
+        QRect(frame.left() + margin, top + side + lineHeight / 2, frame.width() - 2 * margin, 2 * lineHeight),
         Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, problem);
 }
 
-void GalleryPainter::drawScore(const QRect& box, double score)
+void GalleryPainter::drawScore(const QRect& picture, double score)
 {
-    const QString text = scoreText(score);
-    const QFontMetrics font = m_painter.fontMetrics();
-    const QSize size(font.horizontalAdvance(text) + font.height() / 2, font.height() + 2);
-    const QRect badge(box.right() - size.width() - 1, box.top() + 2, size.width(), size.height());
+    const QStaticText& text = m_texts.laidOut(scoreText(score));
+    const QSize textSize = text.size().toSize();
+    const QSize size(textSize.width() + textSize.height() / 2, textSize.height() + 2);
+    const int inset = std::max(2, m_metrics.padding / 2);
+    const QRect badge(QPoint(picture.right() - size.width() - inset, picture.top() + inset), size);
     QColor back = m_palette.color(QPalette::Base);
     back.setAlphaF(0.85F);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(back);
     m_painter.drawRoundedRect(badge, size.height() / 4.0, size.height() / 4.0);
     m_painter.setPen(m_palette.color(QPalette::Text));
-    m_painter.drawText(badge, Qt::AlignCenter, text);
+    m_painter.drawStaticText(badge.left() + textSize.height() / 4, badge.top() + 1, text);
 }
 
 void GalleryPainter::drawCaption(const GalleryCell& cell)
@@ -187,9 +193,11 @@ void GalleryPainter::drawCaption(const GalleryCell& cell)
     if (m_metrics.captionHeight == 0 || cell.caption.isEmpty())
         return;
     const QRect box = m_metrics.captionBox(cell.rect);
-    const QString text = m_painter.fontMetrics().elidedText(cell.caption, Qt::ElideMiddle, box.width());
+    const QStaticText& text = m_texts.laidOut(cell.caption);
+    const QSize size = text.size().toSize();
     m_painter.setPen(m_palette.color(QPalette::Text));
-    m_painter.drawText(box, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    m_painter.drawStaticText(
+        box.left() + (box.width() - size.width()) / 2, box.top() + (box.height() - size.height()) / 2, text);
 }
 
 void GalleryPainter::drawHeading(const GalleryHeading& heading)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/gallery/gallery_metrics.h"
+#include "ui/gallery/gallery_texts.h"
 #include "ui/gallery/thumbnail_loader.h"
 
 #include <QCoreApplication>
@@ -42,23 +43,25 @@ class GalleryPainter
     Q_DECLARE_TR_FUNCTIONS(pictor::ui::GalleryPainter)
 
 public:
-    GalleryPainter(QPainter& painter, const GalleryMetrics& metrics, const QPalette& palette);
+    GalleryPainter(QPainter& painter, const GalleryMetrics& metrics, const QPalette& palette, GalleryTexts& texts);
 
     void drawCell(const GalleryCell& cell);
     void drawHeading(const GalleryHeading& heading);
 
 private:
     void drawBody(const GalleryCell& cell);
-    void drawPicture(const QRect& box, const Thumbnail& thumbnail);
-    void drawWaiting(const QRect& box);
-    void drawProblem(const QRect& box, const QString& problem);
-    void drawScore(const QRect& box, double score);
+    // Says where the picture stands.
+    QRect drawPicture(const QRect& box, const Thumbnail& thumbnail);
+    void drawWaiting(const QRect& frame);
+    void drawProblem(const QRect& frame, const QString& problem);
+    void drawScore(const QRect& picture, double score);
     void drawCaption(const GalleryCell& cell);
     QColor faded(double strength) const;
 
     QPainter& m_painter;
     const GalleryMetrics& m_metrics;
     const QPalette& m_palette;
+    GalleryTexts& m_texts;
     qreal m_ratio; // pixels of the screen to one of the widget
 };
 

@@ -119,6 +119,7 @@ void GalleryPane::setModel(GalleryModel* model)
     if (m_model) {
         connect(m_model, &QAbstractItemModel::rowsInserted, this, &GalleryPane::updateActions);
         connect(m_model, &QAbstractItemModel::rowsRemoved, this, &GalleryPane::updateActions);
+        connect(m_model, &QObject::destroyed, this, &GalleryPane::showGrid);
     }
     updateActions();
 }
@@ -246,9 +247,11 @@ void GalleryPane::toggleFullScreen()
         leaveFullScreen();
         return;
     }
+    m_pages->setCurrentWidget(m_gridPage);
     m_pages->removeWidget(m_viewer);
     m_viewer->setParent(this, Qt::Window);
     m_viewer->showFullScreen();
+    m_viewer->activateWindow();
     m_viewer->setFocus();
 }
 

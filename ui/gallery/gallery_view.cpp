@@ -17,6 +17,7 @@ namespace {
 
 // More steps than this and the scroll bar would count in coarser ones; its numbers are ints.
 constexpr qint64 mostScrollSteps = 1 << 30;
+constexpr qsizetype hiddenMemory = ThumbnailLoader::defaultMemory / 8;
 constexpr int wishDelay = 15;  // ms
 constexpr int paintDelay = 30; // ms; new thumbnails are shown together
 
@@ -48,11 +49,8 @@ void GalleryView::setupTimers()
     connect(&m_wishTimer, &QTimer::timeout, this, &GalleryView::wish);
     m_paintTimer.setSingleShot(true);
     m_paintTimer.setInterval(paintDelay);
-    connect(&m_paintTimer, &QTimer::timeout, this, [this] { viewport()->update(); });
-    connect(&m_loader, &ThumbnailLoader::thumbnailReady, this, [this](const QString& file) {
-        if (!m_paintTimer.isActive() && m_visibleFiles.contains(file))
-            m_paintTimer.start();
-    });
+    connect(&m_paintTimer, &QTimer::timeout, this, &GalleryView::repaintChanged);
+    connect(&m_loader, &ThumbnailLoader::thumbnailReady, this, &GalleryView::markChanged);
     m_bandTimer.setInterval(paintDelay);
     connect(&m_bandTimer, &QTimer::timeout, this, &GalleryView::scrollForBand);
 }
@@ -161,10 +159,19 @@ void GalleryView::scrollToRow(int row)
         scrollTo(std::min(bottom - viewport()->height(), top));
 }
 
-void GalleryView::scrollContentsBy(int, int)
+// What stays on the screen is moved there, not drawn again.
+void GalleryView::scrollContentsBy(int, int steps)
 {
-    viewport()->update();
     scheduleWishes();
+    setHovered(-1);
+    const qint64 distance = steps * m_scrollStep;
+    if (m_band || std::abs(distance) >= viewport()->height()) {
+        viewport()->update();
+        return;
+    }
+    viewport()->scroll(0, static_cast<int>(distance));
+    if (pinnedHeading()) // which does not move with the rest
+        viewport()->update(0, 0, viewport()->width(), m_metrics.headingHeight + static_cast<int>(std::abs(distance)));
 }
 
 void GalleryView::setZoom(int zoom)
@@ -205,13 +212,15 @@ void GalleryView::wish()
     const RowRange visible = visibleRows();
     const RowRange before = m_layout.rowsBetween(top - height, top);
     const RowRange after = m_layout.rowsBetween(top + height, top + 2 * height);
-    if (visible.first > visible.last)
+    if (visible.first > visible.last) {
+        m_loader.want({}, 1);
         return;
+    }
     m_model->ensureLoaded(std::min(before.first, visible.first), std::max(after.last, visible.last));
 
     QStringList files;
     appendFiles(files, visible);
-    m_visibleFiles = QSet<QString>(files.begin(), files.end());
+    noteVisibleFiles(visible);
     const int columns = m_layout.geometry().columns;
     for (int down = visible.last + 1, up = visible.first - 1; down <= after.last || up >= before.first;) {
         appendFiles(files, {down, std::min(down + columns - 1, after.last)});
@@ -220,6 +229,49 @@ void GalleryView::wish()
         up -= columns;
     }
     m_loader.want(std::move(files), static_cast<int>(std::lround(m_metrics.side * devicePixelRatioF())));
+}
+
+void GalleryView::noteVisibleFiles(RowRange rows)
+{
+    m_visibleFiles.clear();
+    for (int row = rows.first; row <= rows.last; ++row) {
+        if (m_model->isLoaded(row))
+            m_visibleFiles.insert(m_model->file(row), row);
+    }
+}
+
+void GalleryView::markChanged(const QString& file)
+{
+    const auto [begin, end] = m_visibleFiles.equal_range(file);
+    if (begin == end)
+        return;
+    m_changedRows += QSet<int>(begin, end);
+    if (!m_paintTimer.isActive())
+        m_paintTimer.start();
+}
+
+void GalleryView::repaintChanged()
+{
+    for (const int row : std::as_const(m_changedRows)) {
+        if (row < m_layout.rowCount())
+            viewport()->update(cellRect(row));
+    }
+    m_changedRows.clear();
+}
+
+void GalleryView::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_loader.setMemoryLimit(ThumbnailLoader::defaultMemory);
+    scheduleWishes();
+}
+
+// There may be a gallery behind many a tab.
+void GalleryView::hideEvent(QHideEvent* event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_loader.want({}, 1);
+    m_loader.setMemoryLimit(hiddenMemory);
 }
 
 void GalleryView::appendFiles(QStringList& files, RowRange rows) const
@@ -256,7 +308,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
 
 void GalleryView::paintLines(QPainter& painter, const QRect& area)
 {
-    GalleryPainter gallery(painter, m_metrics, palette());
+    GalleryPainter gallery(painter, m_metrics, palette(), m_texts);
     const QList<GallerySection> sections = m_model->sections();
     const auto paintHeading = [&](const GalleryLayout::Line& heading) {
         const GallerySection section = sections.value(heading.section);
@@ -265,8 +317,10 @@ void GalleryView::paintLines(QPainter& painter, const QRect& area)
     for (const GalleryLayout::Line& line : m_layout.lines(scrollTop() + area.top(), scrollTop() + area.bottom() + 1)) {
         if (line.section >= 0)
             paintHeading(line);
-        for (int row = line.rows.first; line.section < 0 && row <= line.rows.last; ++row)
-            gallery.drawCell(cellOf(row));
+        for (int row = line.rows.first; line.section < 0 && row <= line.rows.last; ++row) {
+            if (cellRect(row).intersects(area))
+                gallery.drawCell(cellOf(row));
+        }
     }
     if (const auto pinned = pinnedHeading())
         paintHeading(*pinned);
@@ -274,7 +328,7 @@ void GalleryView::paintLines(QPainter& painter, const QRect& area)
 
 void GalleryView::paintEmpty(QPainter& painter)
 {
-    painter.setPen(palette().color(QPalette::Disabled, QPalette::Text));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
     const int margin = fontMetrics().height();
     painter.drawText(
         viewport()->rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);

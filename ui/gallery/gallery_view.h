@@ -4,11 +4,13 @@
 #include "ui/gallery/gallery_layout.h"
 #include "ui/gallery/gallery_metrics.h"
 #include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_texts.h"
 #include "ui/gallery/row_selection.h"
 #include "ui/gallery/thumbnail_loader.h"
 
 #include <QAbstractScrollArea>
 #include <QMimeData>
+#include <QMultiHash>
 #include <QPointer>
 #include <QSet>
 #include <QTimer>
@@ -67,6 +69,8 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -100,6 +104,10 @@ private:
     void wish();
     void appendFiles(QStringList& files, RowRange rows) const;
 
+    void noteVisibleFiles(RowRange rows);
+    void markChanged(const QString& file);
+    void repaintChanged();
+
     void paintLines(QPainter& painter, const QRect& area);
     void paintEmpty(QPainter& painter);
     GalleryCell cellOf(int row) const;
@@ -129,6 +137,7 @@ private:
     QPointer<GalleryModel> m_model;
     GalleryLayout m_layout;
     GalleryMetrics m_metrics;
+    GalleryTexts m_texts;
     QString m_emptyText;
     int m_zoom = GalleryMetrics::usualZoom;
     qint64 m_scrollStep = 1; // pixels to one step of the scroll bar
@@ -143,7 +152,8 @@ private:
     int m_pressedRow = -1;
     bool m_selectOnRelease = false; // the press may still become a drag of the whole selection
 
-    QSet<QString> m_visibleFiles;
+    QMultiHash<QString, int> m_visibleFiles; // with their rows
+    QSet<int> m_changedRows;                 // to be drawn again at the next tick
     QTimer m_wishTimer;
     QTimer m_paintTimer;
     QTimer m_bandTimer;

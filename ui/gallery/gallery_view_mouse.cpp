@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse, dragging and tooltips of the gallery.
+#include "ui/gallery/gallery_actions.h"
 #include "ui/gallery/gallery_painter.h"
 #include "ui/gallery/gallery_view.h"
 
@@ -169,8 +170,11 @@ void GalleryView::setHovered(int row)
 {
     if (row == m_hovered)
         return;
+    for (const int changed : {m_hovered, row}) {
+        if (changed >= 0 && changed < m_layout.rowCount())
+            viewport()->update(cellRect(changed));
+    }
     m_hovered = row;
-    viewport()->update();
 }
 
 void GalleryView::wheelEvent(QWheelEvent* event)
@@ -219,10 +223,8 @@ bool GalleryView::viewportEvent(QEvent* event)
         return QAbstractScrollArea::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto row = rowAt(help->pos());
-    // Plain text: captions may look like HTML.
     if (row && m_model->isLoaded(*row))
-        QToolTip::showText(help->globalPos(), tipOf(*row).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")),
-            viewport(), cellRect(*row));
+        QToolTip::showText(help->globalPos(), plainToolTip(tipOf(*row)), viewport(), cellRect(*row));
     else
         QToolTip::hideText();
     return true;

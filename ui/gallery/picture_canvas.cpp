@@ -104,7 +104,7 @@ void PictureCanvas::paintEvent(QPaintEvent*)
 void PictureCanvas::paintText(QPainter& painter)
 {
     const int margin = fontMetrics().height();
-    painter.setPen(palette().color(QPalette::Disabled, QPalette::Text));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(rect().adjusted(margin, margin, -margin, -margin), Qt::AlignCenter | Qt::TextWordWrap, m_text);
 }
 

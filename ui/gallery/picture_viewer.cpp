@@ -6,6 +6,7 @@
 #include "ui/gallery/gallery_painter.h"
 #include "ui/gallery/picture_canvas.h"
 
+#include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
@@ -40,7 +41,10 @@ void PictureViewer::setupWidgets()
     m_toolBar = new QToolBar(this);
     m_title = new QLabel(this);
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    // As much as is left, whatever its text.
+    m_title->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_title->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    m_title->setMargin(fontMetrics().height() / 4);
     m_title->setObjectName(QStringLiteral("pictureTitle"));
     m_zoom = new QLabel(this);
     m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 %")));
@@ -116,7 +120,7 @@ void PictureViewer::setModel(GalleryModel* model)
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
         if (m_row >= from.row() && m_row <= to.row())
-            showFile();
+            updateRow();
     });
 }
 
@@ -148,6 +152,16 @@ void PictureViewer::step(int distance)
     showRow(m_row + distance);
 }
 
+// A row that comes late, or a change of other rows, which must not disturb who looks at this one.
+void PictureViewer::updateRow()
+{
+    const QString unavailable = m_model->index(m_row).data(GalleryModel::UnavailableRole).toString();
+    if (m_shown.isEmpty() || m_shown != file() + unavailable)
+        showFile();
+    else
+        showTitle();
+}
+
 // Clears first, whatever comes then.
 void PictureViewer::showFile()
 {
@@ -155,6 +169,7 @@ void PictureViewer::showFile()
     m_details->clearDetails();
     const QString unavailable = m_model->index(m_row).data(GalleryModel::UnavailableRole).toString();
     const QString picture = file();
+    m_shown = picture + unavailable;
     m_showInFolder->setEnabled(!picture.isEmpty());
     m_canvas->showText(unavailable.isEmpty() ? tr("Loading…") : unavailable);
     m_zoom->clear();
@@ -212,6 +227,13 @@ void PictureViewer::keyPressEvent(QKeyEvent* event)
         showRow(m_model->rowCount() - 1);
     else
         QWidget::keyPressEvent(event);
+}
+
+// Of the full-screen window: who shows the viewer takes it back.
+void PictureViewer::closeEvent(QCloseEvent* event)
+{
+    event->ignore();
+    Q_EMIT closed();
 }
 
 // The arrow keys turn pages from the list of details, too; it has its lines under Up and Down.

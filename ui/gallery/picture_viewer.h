@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -50,6 +51,7 @@ private:
     QAction* addTool(const QString& icon, const QString& text, const QList<QKeySequence>& keys);
     void step(int distance);
     void showFile();
+    void updateRow();
     void showPicture(const QString& file);
     void showTitle();
     void showZoom();
@@ -58,6 +60,7 @@ private:
     PictureLoader m_loader;
     int m_row = -1;
     int m_direction = 1;
+    QString m_shown; // the file, or why there is none
     QToolBar* m_toolBar = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_zoom = nullptr;

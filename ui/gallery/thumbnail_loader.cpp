@@ -31,8 +31,8 @@ int storedSide(int side)
 
 int threadCount()
 {
-    // One core stays with the window.
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    // One core stays with the window where there are more than two.
+    return std::max(2, static_cast<int>(std::thread::hardware_concurrency()) - 1);
 }
 
 qsizetype costOf(const Thumbnail& thumbnail)

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <algorithm>
 #include <atomic>
 #include <deque>
 #include <memory>
