@@ -9,9 +9,11 @@ namespace pictor::language {
 
 namespace {
 
-// A statement longer than this is completed from its nearest part, so that typing stays smooth in any script.
+// Not the whole script is read, so that typing stays smooth in any: from the first ";" that ends a line more than
+// `nearBefore` bytes before the cursor, and never more than `readBefore` bytes.
+constexpr std::size_t nearBefore = 4 * 1024;
 constexpr std::size_t readBefore = 64 * 1024;
-constexpr std::size_t readBehind = 32 * 1024;
+constexpr std::size_t readBehind = 8 * 1024;
 
 bool isWordByte(char c)
 {
@@ -34,10 +36,11 @@ std::size_t lineBegin(std::string_view text, std::size_t offset)
 
 std::size_t readFrom(std::string_view text, std::size_t cursor)
 {
-    if (cursor <= readBefore)
+    if (cursor <= nearBefore)
         return 0;
-    const std::size_t terminator = text.find(";\n", cursor - readBefore);
-    return terminator < cursor ? terminator + 2 : lineBegin(text, cursor - readBefore);
+    const std::size_t terminator = text.rfind(";\n", cursor - nearBefore);
+    const std::size_t earliest = cursor - std::min(cursor, readBefore);
+    return terminator != text.npos && terminator >= earliest ? terminator + 2 : lineBegin(text, earliest);
 }
 
 std::vector<Token> tokensIn(std::string_view text, TextSpan span)
