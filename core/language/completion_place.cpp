@@ -9,8 +9,8 @@ namespace pictor::language {
 
 namespace {
 
-// Not the whole script is read, so that typing stays smooth in any: from the first ";" that ends a line more than
-// `nearBefore` bytes before the cursor, and never more than `readBefore` bytes.
+// Not the whole script is read, so that typing stays smooth in any: from the line behind the first ";" that is more
+// than `nearBefore` bytes before the cursor, and never more than `readBefore` bytes.
 constexpr std::size_t nearBefore = 4 * 1024;
 constexpr std::size_t readBefore = 64 * 1024;
 constexpr std::size_t readBehind = 8 * 1024;
@@ -38,9 +38,12 @@ std::size_t readFrom(std::string_view text, std::size_t cursor)
 {
     if (cursor <= nearBefore)
         return 0;
-    const std::size_t terminator = text.rfind(";\n", cursor - nearBefore);
+    const std::size_t terminator = text.rfind(';', cursor - nearBefore);
     const std::size_t earliest = cursor - std::min(cursor, readBefore);
-    return terminator != text.npos && terminator >= earliest ? terminator + 2 : lineBegin(text, earliest);
+    if (terminator == text.npos || terminator < earliest)
+        return lineBegin(text, earliest);
+    const std::size_t lineEnd = text.find('\n', terminator);
+    return lineEnd < cursor ? lineEnd + 1 : terminator + 1;
 }
 
 std::vector<Token> tokensIn(std::string_view text, TextSpan span)

@@ -149,9 +149,9 @@ void ScriptEditor::applyColours()
     setMarginsForegroundColor(colours.marginText);
     setMarginsFont(font());
     setFoldMarginColors(colours.margin, colours.margin);
-    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(colours.marginText, marker);
-        setMarkerBackgroundColor(colours.marginText, marker);
+    for (unsigned long marker = SC_MARKNUM_FOLDEREND; marker <= SC_MARKNUM_FOLDEROPEN; ++marker) {
+        SendScintilla(SCI_MARKERSETFORE, marker, colours.marginText);
+        SendScintilla(SCI_MARKERSETBACK, marker, colours.marginText);
     }
     const std::array<std::pair<int, QColor>, 5> markers{{{part::errorMarker, colours.error},
         {part::warningMarker, colours.warning}, {part::runningMarker, colours.statementBar},

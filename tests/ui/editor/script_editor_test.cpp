@@ -213,6 +213,9 @@ private Q_SLOTS:
 
     void survivesOneMegabyte()
     {
+        set("SELECT image_path, label FROM mnist_train WHERE label = 'x' AND a > 5;\n\n");
+        m_editor->setCursor(m_editor->size());
+        const double small = keystroke();
         QByteArray text;
         while (text.size() < 1024 * 1024)
             text += "SELECT image_path, label FROM mnist_train WHERE label = 'x' AND a > 5; -- 한글\n";
@@ -221,17 +224,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_editor->analyser().isCurrent(), 20000);
         m_editor->setCursor(static_cast<std::size_t>(text.indexOf('\n', text.size() / 2)) + 1);
         m_editor->ensureCursorVisible();
-        std::vector<double> times;
-        for (int i = 0; i < 40; ++i) {
-            QElapsedTimer timer;
-            timer.start();
-            QTest::keyClick(m_editor.get(), i % 8 == 7 ? Qt::Key_Space : Qt::Key_A);
-            m_editor->repaint();
-            QCoreApplication::processEvents();
-            times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        }
-        std::ranges::sort(times);
-        qInfo("a keystroke in a script of 1 MB: median %.1f ms, worst %.1f ms", times[times.size() / 2], times.back());
+        const double big = keystroke();
+        qInfo("a keystroke with its painting takes %.1f ms in a short script, %.1f ms in one of 1 MB", small, big);
         QVERIFY(m_editor->utf8().contains("aaaaaaa "));
         RunScript run;
         m_editor->withWholeScript([&run](const RunScript& one) { run = one; });
@@ -246,6 +240,22 @@ private:
     }
 
     void colour() { m_editor->SendScintilla(QsciScintillaBase::SCI_COLOURISE, 0UL, -1L); }
+
+    // The median in milliseconds.
+    double keystroke()
+    {
+        std::vector<double> times;
+        for (int i = 0; i < 40; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            QTest::keyClick(m_editor.get(), i % 8 == 7 ? Qt::Key_Space : Qt::Key_A);
+            QTest::qWait(0);
+            m_editor->repaint();
+            times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        }
+        std::ranges::sort(times);
+        return times[times.size() / 2];
+    }
 
     QString styleAt(const QByteArray& word)
     {
