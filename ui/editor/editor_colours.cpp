@@ -56,7 +56,7 @@ EditorColours EditorColours::from(const QPalette& palette)
     colours.currentLine = mixed(paper, text, dark ? 0.07 : 0.045);
     colours.margin = mixed(paper, palette.color(QPalette::Window), 0.6);
     colours.marginText = mixed(paper, text, 0.5);
-    colours.found = QColor::fromHsl(48, 230, dark ? 120 : 150);
+    colours.found = QColor::fromHsl(46, dark ? 150 : 230, dark ? 62 : 150);
     colours.brace = mixed(paper, accent, 0.35);
     return colours;
 }
