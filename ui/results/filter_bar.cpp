@@ -103,7 +103,6 @@ void FilterBar::update()
         m_chipLayout->addWidget(clear);
     }
     m_chipLayout->addStretch();
-    m_chips->setVisible(!arrangement.filters.empty());
 }
 
 void FilterBar::addChip(const QString& text, std::function<void(engine::Arrangement&)> remove)

@@ -5,6 +5,10 @@
 #include <QGuiApplication>
 #include <QIcon>
 #include <QPainter>
+#include <QStyle>
+#include <QStyleOptionHeader>
+
+#include <algorithm>
 
 namespace pictor::ui {
 
@@ -48,25 +52,40 @@ int GridHeader::markWidth(int column) const
     return badge + (mark.isEmpty() ? 0 : fontMetrics().horizontalAdvance(mark) + gap);
 }
 
+// The title leaves room for the marks behind it.
+void GridHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int column) const
+{
+    QHeaderView::initStyleOptionForIndex(option, column);
+    const int marks = markWidth(column);
+    if (marks == 0)
+        return;
+    const int edge = 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
+    const int room = std::max(sectionSize(column) - marks - edge, 0);
+    option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, room);
+}
+
 void GridHeader::paintSection(QPainter* painter, const QRect& rect, int column) const
 {
     painter->save();
     QHeaderView::paintSection(painter, rect, column);
     painter->restore();
-    const int width = markWidth(column);
-    if (width == 0)
-        return;
+    if (markWidth(column) > 0)
+        paintMarks(painter, rect, column);
+}
+
+void GridHeader::paintMarks(QPainter* painter, const QRect& rect, int column) const
+{
     const int gap = fontMetrics().averageCharWidth();
-    QRect room = rect.adjusted(0, 0, -gap, 0);
-    painter->save();
-    painter->fillRect(room.adjusted(room.width() - width, 2, 0, -2), palette().color(QPalette::Button));
-    painter->setPen(palette().color(QPalette::ButtonText));
     const QString mark = sortMark(column);
+    QRect room = rect.adjusted(0, 0, -gap / 2, 0);
+    painter->save();
+    painter->setPen(palette().color(QPalette::ButtonText));
     painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, mark);
+    if (!mark.isEmpty())
+        room.adjust(0, 0, -fontMetrics().horizontalAdvance(mark) - gap / 2, 0);
     if (isFiltered(m_arrangement, static_cast<std::size_t>(column))) {
         const int side = fontMetrics().height();
-        const int right = room.right() - (mark.isEmpty() ? 0 : fontMetrics().horizontalAdvance(mark) + gap);
-        const QRect badge(right - side, room.center().y() - side / 2, side, side);
+        const QRect badge(room.right() - side, room.center().y() - side / 2, side, side);
         QIcon(QStringLiteral(":/icons/filter.svg")).paint(painter, badge);
     }
     painter->restore();

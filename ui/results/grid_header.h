@@ -25,10 +25,12 @@ Q_SIGNALS:
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int column) const override;
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int column) const override;
     QSize sectionSizeFromContents(int column) const override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void paintMarks(QPainter* painter, const QRect& rect, int column) const;
     QString sortMark(int column) const; // "▲", "▼ 2"; empty where the column is not sorted
     int markWidth(int column) const;
 

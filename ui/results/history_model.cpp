@@ -20,7 +20,7 @@ QString timeText(const HistoryEntry& entry)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.startedUtc);
     const bool isToday = time.date() == QDate::currentDate();
-    return isToday ? QLocale().toString(time.time(), QLocale::LongFormat).section(QLatin1Char(' '), 0, 0)
+    return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat)
                    : QLocale().toString(time, QLocale::ShortFormat);
 }
 

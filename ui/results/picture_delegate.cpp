@@ -4,8 +4,10 @@
 #include "ui/results/picture_provider.h"
 #include "ui/session/text.h"
 
+#include <QHeaderView>
 #include <QPaintDevice>
 #include <QPainter>
+#include <QTableView>
 
 namespace pictor::ui {
 
@@ -68,7 +70,9 @@ void PictureDelegate::paintPicture(
 QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize text = CellDelegate::sizeHint(option, index);
-    return m_provider ? QSize(text.width() + option.rect.height(), text.height()) : text;
+    const auto* const table = qobject_cast<const QTableView*>(option.widget);
+    const int picture = m_provider && table ? table->verticalHeader()->defaultSectionSize() : 0; // it is square
+    return {text.width() + picture, text.height()};
 }
 
 } // namespace pictor::ui

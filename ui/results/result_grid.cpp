@@ -186,7 +186,8 @@ void ResultGrid::fitColumns()
 void ResultGrid::fitColumn(int column)
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int wanted = std::max(sizeHintForColumn(column), m_header->sectionSizeHint(column)) + letter;
+    const int title = m_header->sectionSizeHint(column) + 3 * letter; // with room for the marks of sorting
+    const int wanted = std::max(sizeHintForColumn(column) + letter, title);
     m_header->resizeSection(column, std::clamp(wanted, letter * narrowestColumn, letter * widestColumn));
 }
 

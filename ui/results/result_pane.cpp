@@ -84,7 +84,8 @@ void ResultPane::setupStatusLine()
     m_busy->setMaximumHeight(fontMetrics().height() / 2);
     m_work->setObjectName(QStringLiteral("resultWork"));
     auto* layout = new QHBoxLayout(m_statusLine);
-    layout->setContentsMargins(0, 0, 0, 0);
+    const int edge = fontMetrics().averageCharWidth();
+    layout->setContentsMargins(edge, 0, edge, edge / 2);
     for (QWidget* const part : {static_cast<QWidget*>(m_status), static_cast<QWidget*>(m_busy),
              static_cast<QWidget*>(m_stop), static_cast<QWidget*>(m_skipped)})
         layout->addWidget(part);
@@ -127,7 +128,8 @@ void ResultPane::createGrid()
 void ResultPane::setupTools()
 {
     auto* layout = new QHBoxLayout(m_tools);
-    layout->setContentsMargins(0, 0, 0, 0);
+    const int edge = fontMetrics().averageCharWidth() / 2;
+    layout->setContentsMargins(edge, edge, edge, 0);
     layout->addWidget(m_filter, 1);
     m_gallery = toolButton(QStringLiteral("showGallery"), tr("Gallery"), QStringLiteral("gallery"), m_tools);
     m_gallery->setToolTip(tr("Show the pictures of these rows"));
@@ -165,8 +167,9 @@ void ResultPane::updateStatus()
     const bool isReading = hasRows && !m_run->isFinished();
     m_message->setVisible(!hasRows || m_message->hasSomethingBesideRows());
     m_tools->setVisible(hasRows);
-    m_status->setText(
-        hasRows ? resultText(*m_run, m_grid->resultModel()->isCapped() ? m_grid->mostRows() : 0) : QString());
+    m_status->setText(hasRows
+            ? resultText(*m_run, m_grid->resultModel()->isCapped() ? m_grid->resultModel()->mostRows() : 0)
+            : QString());
     m_busy->setVisible(isReading || (hasRows && view->isArranging()));
     m_stop->setVisible(isReading);
     if (m_gallery)

@@ -23,6 +23,7 @@ public:
 
     // A table view measures its length in pixels, in 31 bits: no more rows than these are shown.
     void setMostRows(qint64 rows);
+    qint64 mostRows() const { return m_mostRows; }
     bool isCapped() const; // there are rows that cannot be shown
     qint64 shownRows() const { return m_rows; }
 
@@ -54,8 +55,8 @@ private:
     QPointer<ResultView> m_view;
     std::vector<engine::Column> m_columns;
     std::vector<int> m_decimals; // of each column, as far as its rows have been seen
-    qint64 m_rows = 0;
     qint64 m_mostRows = std::numeric_limits<int>::max();
+    qint64 m_rows = 0;
 };
 
 } // namespace pictor::ui
