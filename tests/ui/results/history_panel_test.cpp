@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/results/history_panel.h"
+
+#include "ui/results/results_fixture.h"
+#include "ui/results/results_tests.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+namespace pictor::ui {
+
+class HistoryPanelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void listsStatementsWithWhatBecameOfThem();
+    void findsStatementsAndErrors();
+    void keepsTheSelectionWhenStatementsAreAdded();
+    void givesTextsToWhoeverWantsThem();
+    void pinsDeletesAndClears();
+    void forgetsASession();
+
+private:
+    void trigger(const char* action) { m_panel->findChild<QAction*>(QString::fromLatin1(action))->trigger(); }
+    QString shown(int row, HistoryModel::Column column) const
+    {
+        return m_panel->model()->index(row, column).data().toString();
+    }
+
+    std::unique_ptr<ResultsFixture> m_fixture;
+    std::unique_ptr<HistoryPanel> m_panel;
+};
+
+void HistoryPanelTest::init()
+{
+    m_panel.reset();
+    m_fixture = std::make_unique<ResultsFixture>();
+    m_panel = std::make_unique<HistoryPanel>();
+    m_panel->setSession(&m_fixture->session());
+    m_fixture->run(QStringLiteral("SELECT 1 AS one"));
+    m_fixture->run(QStringLiteral("SELECT *\nFROM missing"));
+    m_fixture->run(QStringLiteral("CREATE TABLE t (a)"));
+    QTRY_COMPARE(m_panel->model()->rowCount(), 3);
+    QTRY_COMPARE(m_panel->model()->entry(0).state, engine::RunState::Succeeded);
+}
+
+void HistoryPanelTest::listsStatementsWithWhatBecameOfThem()
+{
+    const QAbstractItemModelTester tester(m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("CREATE TABLE t (a)"));
+    QCOMPARE(shown(0, HistoryModel::RowsColumn), QString());
+    QCOMPARE(shown(1, HistoryModel::StatementColumn), QStringLiteral("SELECT *"));
+    QCOMPARE(shown(2, HistoryModel::RowsColumn), QStringLiteral("1"));
+    QVERIFY(shown(2, HistoryModel::DurationColumn).endsWith(QStringLiteral(" ms")));
+    const QString toolTip = m_panel->model()->index(1, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.startsWith(QStringLiteral("Failed")) && toolTip.contains(QStringLiteral("\"missing\"")),
+        qPrintable(toolTip));
+    m_panel->table()->setCurrentIndex(m_panel->model()->index(1, 0));
+    QCOMPARE(m_panel->findChild<QPlainTextEdit*>()->toPlainText(), QStringLiteral("SELECT *\nFROM missing"));
+}
+
+void HistoryPanelTest::findsStatementsAndErrors()
+{
+    auto* const search = m_panel->findChild<QLineEdit*>(QStringLiteral("historySearch"));
+    search->setText(QStringLiteral("create"));
+    QTRY_COMPARE(m_panel->model()->rowCount(), 1);
+    search->setText(QStringLiteral("there is no table"));
+    QTRY_COMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("SELECT *"));
+    search->clear();
+    QTRY_COMPARE(m_panel->model()->rowCount(), 3);
+}
+
+void HistoryPanelTest::keepsTheSelectionWhenStatementsAreAdded()
+{
+    m_panel->table()->selectRow(1);
+    m_fixture->run(QStringLiteral("SELECT 5"));
+    QTRY_COMPARE(m_panel->model()->rowCount(), 4);
+    QCOMPARE(m_panel->selected().size(), 1u);
+    QCOMPARE(m_panel->selected().front().statement, std::string("SELECT *\nFROM missing"));
+    QCOMPARE(m_panel->table()->currentIndex().row(), 2);
+}
+
+void HistoryPanelTest::givesTextsToWhoeverWantsThem()
+{
+    QSignalSpy inserted(m_panel.get(), &HistoryPanel::insertRequested);
+    QSignalSpy run(m_panel.get(), &HistoryPanel::runRequested);
+    QSignalSpy exported(m_panel.get(), &HistoryPanel::exportRequested);
+    m_panel->table()->selectRow(2);
+    Q_EMIT m_panel->table()->activated(m_panel->model()->index(2, 0));
+    QCOMPARE(inserted.first().first().toString(), QStringLiteral("SELECT 1 AS one"));
+    m_panel->table()->selectAll();
+    trigger("historyRun");
+    QCOMPARE(run.first().first().toString(),
+        QStringLiteral("SELECT 1 AS one;\nSELECT *\nFROM missing;\nCREATE TABLE t (a);\n"));
+    trigger("historyCopy");
+    QCOMPARE(QGuiApplication::clipboard()->text(), run.first().first().toString());
+    trigger("historyExport");
+    QCOMPARE(exported.first().first().toString().count(QStringLiteral("-- ")), 3);
+    m_panel->table()->clearSelection();
+    trigger("historyRun"); // nothing to run: the action is off
+    QCOMPARE(run.size(), 1);
+}
+
+void HistoryPanelTest::pinsDeletesAndClears()
+{
+    m_panel->table()->selectRow(2);
+    trigger("historyPin");
+    QTRY_VERIFY(m_panel->model()->entry(2).isPinned);
+    QTRY_VERIFY(m_panel->findChild<QAction*>(QStringLiteral("historyPin"))->isChecked());
+    m_panel->table()->selectRow(0);
+    trigger("historyDelete");
+    QTRY_COMPARE(m_panel->model()->rowCount(), 2);
+    trigger("historyClear");
+    auto* const question = m_panel->findChild<QMessageBox*>();
+    QVERIFY(question);
+    question->button(QMessageBox::Yes)->click();
+    QTRY_COMPARE(m_panel->model()->rowCount(), 1);
+    QCOMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("SELECT 1 AS one"));
+}
+
+void HistoryPanelTest::forgetsASession()
+{
+    m_panel->setSession(nullptr);
+    QCOMPARE(m_panel->model()->rowCount(), 0);
+    QVERIFY(!m_panel->findChild<QAction*>(QStringLiteral("historyClear"))->isEnabled());
+}
+
+[[maybe_unused]] static const bool registered = registerTest<HistoryPanelTest>();
+
+} // namespace pictor::ui
+
+#include "history_panel_test.moc"
