@@ -47,7 +47,6 @@ void GalleryView::pressRow(int row, Qt::KeyboardModifiers modifiers)
     } else {
         selectRow(row, Extend::No);
     }
-    scrollToRow(row);
 }
 
 void GalleryView::pressHeading(const GalleryLayout::Line& heading, Qt::KeyboardModifiers modifiers)

@@ -54,7 +54,6 @@ void PictureViewer::setupWidgets()
     m_canvas = new PictureCanvas(splitter);
     m_details = new DetailsPanel(splitter);
     m_details->hide();
-    m_details->installEventFilter(this);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
@@ -75,11 +74,11 @@ QAction* PictureViewer::addTool(const QString& icon, const QString& text, const 
 
 void PictureViewer::setupActions()
 {
-    connect(addTool(QStringLiteral("back"), tr("Back"), {Qt::Key_Escape, Qt::Key_Return, Qt::Key_Enter}),
-        &QAction::triggered, this, &PictureViewer::closed);
-    m_previous = addTool(QStringLiteral("previous"), tr("Previous"), {Qt::Key_Left, Qt::Key_Backspace});
+    connect(addTool(QStringLiteral("back"), tr("Back"), {Qt::Key_Escape}), &QAction::triggered, this,
+        &PictureViewer::closed);
+    m_previous = addTool(QStringLiteral("previous"), tr("Previous"), {Qt::Key_Left});
     connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
-    m_next = addTool(QStringLiteral("next"), tr("Next"), {Qt::Key_Right, Qt::Key_Space});
+    m_next = addTool(QStringLiteral("next"), tr("Next"), {Qt::Key_Right});
     connect(m_next, &QAction::triggered, this, [this] { step(1); });
     m_toolBar->addSeparator();
     m_toolBar->addWidget(m_title);
@@ -219,14 +218,29 @@ void PictureViewer::showZoom()
         m_zoom->clear();
 }
 
+// Keys that mean something else to a button that has the focus, and are therefore no shortcuts.
 void PictureViewer::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Home)
+    switch (event->key()) {
+    case Qt::Key_Home:
         showRow(0);
-    else if (event->key() == Qt::Key_End && m_model)
-        showRow(m_model->rowCount() - 1);
-    else
+        break;
+    case Qt::Key_End:
+        showRow(m_model ? m_model->rowCount() - 1 : -1);
+        break;
+    case Qt::Key_Space:
+        step(1);
+        break;
+    case Qt::Key_Backspace:
+        step(-1);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT closed();
+        break;
+    default:
         QWidget::keyPressEvent(event);
+    }
 }
 
 // Of the full-screen window: who shows the viewer takes it back.
@@ -234,19 +248,6 @@ void PictureViewer::closeEvent(QCloseEvent* event)
 {
     event->ignore();
     Q_EMIT closed();
-}
-
-// The arrow keys turn pages from the list of details, too; it has its lines under Up and Down.
-bool PictureViewer::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::ShortcutOverride) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Left || key == Qt::Key_Right) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace pictor::ui

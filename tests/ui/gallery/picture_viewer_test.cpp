@@ -75,7 +75,11 @@ private Q_SLOTS:
         QCOMPARE(m_viewer->row(), 2);
         press(Qt::Key_Home);
         QCOMPARE(m_viewer->row(), 0);
-        QCOMPARE(changed.count(), 6);
+        press(Qt::Key_Space);
+        QCOMPARE(m_viewer->row(), 1);
+        press(Qt::Key_Backspace);
+        QCOMPARE(m_viewer->row(), 0);
+        QCOMPARE(changed.count(), 8);
         QVERIFY(title().contains(QStringLiteral("1 of 3")));
         QVERIFY(title().contains(QStringLiteral("picture00000.jpg")));
     }
