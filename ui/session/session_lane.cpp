@@ -100,12 +100,16 @@ void SessionLane::start(StatementRun& run, const QString& resultFolder)
     ++m_running;
     run.begin();
     auto reporter = std::make_shared<RunReporter>(m_worker, run, m_folder, resultFolder);
+    // A stop of its own and not the job's: a worker leaves out stopped work, and nobody would hear of its end.
     auto work = [reporter, text = run.m_text, folder = run.m_origin.scriptFolder, control = run.m_control,
-                    opener = m_opener](std::stop_token stop) -> Result<engine::Outcome> {
+                    stop = run.m_stop, opener = m_opener](std::stop_token closing) mutable -> Result<engine::Outcome> {
+        const std::stop_callback stopAtClosing(closing, [&stop] { stop.request_stop(); });
+        const RunContext context(reporter.get(), stop.get_token(), control.get());
+        PICTOR_TRY(context.checkStop());
         PICTOR_TRY_ASSIGN(engine::Session* const session, opener->session());
-        return runText(*session, *text, folder, RunContext(reporter.get(), stop, control.get()), *reporter);
+        return runText(*session, *text, folder, context, *reporter);
     };
-    run.m_job = m_worker.submit(&run, std::move(work), [this, &run](Result<engine::Outcome> outcome) {
+    m_worker.submit(&run, std::move(work), [this, &run](Result<engine::Outcome> outcome) {
         --m_running;
         run.finish(std::move(outcome));
     });

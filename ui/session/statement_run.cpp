@@ -43,8 +43,8 @@ double StatementRun::seconds() const
 
 void StatementRun::stop()
 {
-    if (m_job)
-        m_job->stop();
+    if (m_state == State::Running)
+        m_stop.request_stop();
     else if (m_state == State::Waiting)
         finishWithout(State::Stopped, tr("Stopped before it began"));
 }

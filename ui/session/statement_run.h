@@ -3,7 +3,6 @@
 
 #include "base/run_control.h"
 #include "engine/outcome.h"
-#include "jobs/worker.h"
 #include "ui/session/result_view.h"
 
 #include <QDateTime>
@@ -14,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace pictor::ui {
@@ -114,7 +114,7 @@ private:
     qint64 m_skippedCount = 0;
     std::unique_ptr<ResultView> m_result;
     std::shared_ptr<RunControl> m_control = std::make_shared<RunControl>();
-    std::optional<jobs::Job> m_job; // once it was handed to its thread
+    std::stop_source m_stop;
 };
 
 } // namespace pictor::ui

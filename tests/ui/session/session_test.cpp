@@ -176,6 +176,13 @@ void SessionTest::stopsARunningStatement()
     QCOMPARE(endless->state(), StatementRun::State::Stopped);
     QVERIFY(endless->result()->rowCount() > 0);
     QVERIFY(endless->result()->isComplete());
+
+    // Before its thread has got to it: it ends all the same, and the next one has its turn.
+    endless = m_session->run(counting(2'000'000'000)).first();
+    endless->stop();
+    QTRY_VERIFY(endless->isFinished());
+    QCOMPARE(endless->state(), StatementRun::State::Stopped);
+    QCOMPARE(runToEnd(counting(1))->state(), StatementRun::State::Succeeded);
 }
 
 void SessionTest::keepsAHistoryOverASession()
