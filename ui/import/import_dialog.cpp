@@ -9,9 +9,9 @@
 #include "ui/session/statement_templates.h"
 #include "ui/session/text.h"
 
-#include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
 #include <QProgressBar>
@@ -57,7 +57,7 @@ ImportDialog::ImportDialog(WorkspaceSession& session, QWidget* parent)
     setupPages();
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_pages, 1);
-    setupButtons();
+    setupButtons(*layout);
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 28);
     connectSession(session);
     showForm();
@@ -97,17 +97,19 @@ void ImportDialog::setupPages()
     });
 }
 
-void ImportDialog::setupButtons()
+void ImportDialog::setupButtons(QVBoxLayout& box)
 {
-    auto* box = new QDialogButtonBox(this);
-    m_back = box->addButton(tr("&Back"), QDialogButtonBox::ResetRole);
-    m_back->setObjectName(QStringLiteral("importBack"));
-    m_import = box->addButton(tr("&Import"), QDialogButtonBox::AcceptRole);
-    m_import->setObjectName(QStringLiteral("importStart"));
+    // No QDialogButtonBox: it shows again what was hidden when the style changes.
+    m_back = addButton(QStringLiteral("importBack"), tr("&Back"));
+    m_import = addButton(QStringLiteral("importStart"), tr("&Import"));
     m_import->setDefault(true);
-    m_cancel = box->addButton(QDialogButtonBox::Cancel);
-    m_cancel->setObjectName(QStringLiteral("importCancel"));
-    layout()->addWidget(box);
+    m_cancel = addButton(QStringLiteral("importCancel"), tr("Cancel"));
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_back);
+    buttons->addStretch(1);
+    buttons->addWidget(m_import);
+    buttons->addWidget(m_cancel);
+    box.addLayout(buttons);
     connect(m_back, &QPushButton::clicked, this, &ImportDialog::showForm);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::startImport);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
@@ -116,6 +118,13 @@ void ImportDialog::setupButtons()
         else
             reject();
     });
+}
+
+QPushButton* ImportDialog::addButton(const QString& name, const QString& text)
+{
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    return button;
 }
 
 void ImportDialog::connectSession(WorkspaceSession& session)
@@ -226,7 +235,7 @@ void ImportDialog::updateButtons()
 
 void ImportDialog::startImport()
 {
-    if (m_isRunning || !m_form->canImport())
+    if (m_isRunning || !m_session || !m_form->canImport())
         return;
     m_plan = m_form->plan();
     m_isRunning = true;

@@ -13,6 +13,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace pictor::ui {
 
@@ -58,7 +59,8 @@ private:
     class Reporter;
 
     void setupPages();
-    void setupButtons();
+    void setupButtons(QVBoxLayout& box);
+    QPushButton* addButton(const QString& name, const QString& text);
     void connectSession(WorkspaceSession& session);
     void showWork(const Progress& progress);
     void takeFindings(ImportFindings findings);
@@ -81,9 +83,9 @@ private:
     QPushButton* m_back = nullptr;
     QPushButton* m_cancel = nullptr;
 
-    jobs::Job m_job;   // looking or copying
-    int m_drop = 0;    // the newest: older ones that are still looked at are not wanted
-    ImportPlan m_plan; // that runs, or ran
+    jobs::Job m_job;          // looking or copying
+    int m_drop = 0;           // the newest: older ones that are still looked at are not wanted
+    ImportPlan m_plan;        // that runs, or ran
     bool m_hasCopied = false; // its single pictures
     QList<StatementRun*> m_added;
     bool m_isCapturing = false; // runs that are added now are ours

@@ -107,6 +107,9 @@ void ImportForm::setupFields()
     m_looseNote = wrappingLabel(this, QStringLiteral("importLooseNote"));
     m_loose = named(new QComboBox(this), QStringLiteral("importLoose"), tr("Single pictures"));
     m_fields->addRow(tr("&Table name"), m_table);
+    // Rows that come and go leave the layout with a width that cuts this one.
+    QWidget* const tableLabel = m_fields->labelForField(m_table);
+    tableLabel->setMinimumWidth(tableLabel->sizeHint().width() + fontMetrics().averageCharWidth());
     m_fields->addRow(tr("This table e&xists"), m_ifExists);
     m_fields->addRow(QString(), m_csvOfFolders);
     m_fields->addRow(QString(), m_recursive);
