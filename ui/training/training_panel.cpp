@@ -131,6 +131,8 @@ void TrainingPanel::setupRunList()
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->verticalHeader()->hide();
     m_list->horizontalHeader()->setSectionResizeMode(TrainingRuns::NameColumn, QHeaderView::Stretch);
+    m_list->setColumnWidth(TrainingRuns::StateColumn, fontMetrics().averageCharWidth() * 26);
+    m_list->setColumnWidth(TrainingRuns::StartedColumn, fontMetrics().averageCharWidth() * 22);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QTableView::customContextMenuRequested, this, &TrainingPanel::showRunMenu);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrainingPanel::updateAll);
