@@ -405,12 +405,12 @@
     <message>
         <location line="+4"/>
         <source>Pixels</source>
-        <translation>픽셀 크기</translation>
+        <translation>해상도</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Size</source>
-        <translation>크기</translation>
+        <translation>파일 크기</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1541,17 +1541,17 @@
     </message>
     <message>
         <location line="+3"/>
-        <location line="+7"/>
+        <location line="+10"/>
         <source>Single pictures</source>
         <translation>개별 사진</translation>
     </message>
     <message>
-        <location line="-6"/>
+        <location line="-9"/>
         <source>&amp;Table name</source>
         <translation>테이블 이름(&amp;T)</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+4"/>
         <source>This table e&amp;xists</source>
         <translation>테이블이 이미 있을 때(&amp;X)</translation>
     </message>
@@ -1791,7 +1791,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::MainWindow</name>
     <message>
-        <location filename="../ui/shell/main_window.cpp" line="+122"/>
+        <location filename="../ui/shell/main_window.cpp" line="+123"/>
         <source>Pictor tutorial</source>
         <translation>Pictor 튜토리얼</translation>
     </message>
@@ -2984,7 +2984,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
     </message>
     <message>
         <location line="+41"/>
-        <location line="+22"/>
+        <location line="+24"/>
         <source>Trainings</source>
         <translation>학습 목록</translation>
     </message>
@@ -3091,12 +3091,12 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::TrainingRuns</name>
     <message>
-        <location filename="../ui/training/training_runs.cpp" line="+158"/>
+        <location filename="../ui/training/training_runs.cpp" line="+156"/>
         <source>Left out: %1: %2</source>
         <translation>건너뜀: %1: %2</translation>
     </message>
     <message>
-        <location line="+228"/>
+        <location filename="../ui/training/training_runs_table.cpp" line="+84"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>
