@@ -2676,6 +2676,22 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <source>%1; the first %2 are listed</source>
         <translation>%1, 처음 %2개만 표시</translation>
     </message>
+</context>
+<context>
+    <name>pictor::ui::SkippedModel</name>
+    <message>
+        <location filename="../ui/import/skipped_model.cpp" line="+56"/>
+        <source>Left out</source>
+        <translation>건너뛴 항목</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::SkippedPictures</name>
     <message>
         <location filename="../ui/results/skipped_list.cpp" line="+44"/>
         <source>Input</source>
@@ -2700,19 +2716,6 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <location line="+8"/>
         <source>The first %1 of %2 are listed.</source>
         <translation>%2개 중 처음 %1개만 표시합니다.</translation>
-    </message>
-</context>
-<context>
-    <name>pictor::ui::SkippedModel</name>
-    <message>
-        <location filename="../ui/import/skipped_model.cpp" line="+56"/>
-        <source>Left out</source>
-        <translation>건너뛴 항목</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>Why</source>
-        <translation>이유</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/openmp_policy.h"
 #include "cli/program.h"
 #include "cli/signal_watcher.h"
 
@@ -19,10 +20,9 @@ namespace {
 
 #ifdef _WIN32
 
-void prepareProcess(char**)
+void prepareProcess(char** arguments)
 {
-    if (!std::getenv("OMP_WAIT_POLICY"))
-        _putenv_s("OMP_WAIT_POLICY", "PASSIVE");
+    pictor::keepOpenMpThreadsFromSpinning(arguments);
     std::setlocale(LC_CTYPE, ".UTF-8");
     SetConsoleOutputCP(CP_UTF8);
     SetConsoleCP(CP_UTF8);
@@ -35,24 +35,9 @@ void prepareProcess(char**)
 
 #else
 
-// Waiting OpenMP threads of the learning libraries would otherwise spin and slow down everything else. libgomp reads
-// the variable when it is loaded, and Debian's Qt loads it (through libb2) before main: so the program starts again.
-// Where that does not work it goes on as it is.
-void keepOpenMpThreadsFromSpinning(char** arguments)
-{
-    if (std::getenv("OMP_WAIT_POLICY"))
-        return;
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-#ifdef __linux__
-    execv("/proc/self/exe", arguments);
-#else
-    static_cast<void>(arguments);
-#endif
-}
-
 void prepareProcess(char** arguments)
 {
-    keepOpenMpThreadsFromSpinning(arguments);
+    pictor::keepOpenMpThreadsFromSpinning(arguments);
     std::setlocale(LC_CTYPE, "");
     if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") {
         setenv(std::getenv("LC_ALL") ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1); // Qt reads it and would complain

@@ -42,6 +42,36 @@ Decoded decode(
     return decoded;
 }
 
+// How many pictures to take at once: as many as take about a quarter of a second, so that whoever waits sees progress
+// and can stop, with a small network as with a large one.
+class PatientBatch
+{
+public:
+    explicit PatientBatch(std::size_t most)
+        : m_most(most)
+    {
+    }
+
+    std::size_t next(std::size_t left)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (m_size == 0)
+            m_size = 8;
+        else if (now - m_last < std::chrono::milliseconds(125))
+            m_size *= 2;
+        else if (now - m_last > std::chrono::milliseconds(500))
+            m_size = std::max<std::size_t>(1, m_size / 2);
+        m_size = std::min(m_size, m_most);
+        m_last = now;
+        return std::min(m_size, left);
+    }
+
+private:
+    std::size_t m_most;
+    std::size_t m_size = 0;
+    std::chrono::steady_clock::time_point m_last;
+};
+
 // Counts, so that the end can tell success from failure, and estimates the time left.
 class Tally
 {
@@ -118,10 +148,10 @@ Result<void> embedPictures(const learn::PictureSource& pictures, const learn::En
     const EmbedOptions& options, const RunContext& context, const EmbeddingsReady& ready)
 {
     Tally tally(pictures.size(), context);
-    const auto batchSize = static_cast<std::size_t>(options.batchSize);
-    for (std::size_t first = 0; first < pictures.size(); first += batchSize) {
+    PatientBatch batch(static_cast<std::size_t>(options.batchSize));
+    for (std::size_t first = 0, count = 0; first < pictures.size(); first += count) {
         PICTOR_TRY(context.checkStop());
-        const std::size_t count = std::min(batchSize, pictures.size() - first);
+        count = batch.next(pictures.size() - first);
         Decoded decoded = decode(pictures, first, count, encoder.inputFormat(), threadCount(options.threads));
         for (std::size_t i = 0; i < count; ++i) {
             if (!decoded[i])

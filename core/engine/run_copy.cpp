@@ -74,7 +74,7 @@ Result<Outcome> Runner::runCopy(const language::Copy& copy)
 Result<void> Runner::copyFolder(const BoundCopy& bound)
 {
     PictureFolderOptions options = bound.folder;
-    options.threads = m_threads;
+    options.threads = m_options.threads;
     PICTOR_TRY_ASSIGN(const PictureFolder folder, readPictureFolder(bound.path, m_scope.paths(), options, m_context));
     FolderRows rows(folder);
     PICTOR_TRY_ASSIGN(const auto report,

@@ -32,6 +32,12 @@ Error withSpan(Error error, TextSpan span)
     return error;
 }
 
+learn::Device deviceNamed(std::string_view name)
+{
+    using learn::Device;
+    return name == "cpu" ? Device::Cpu : name == "cuda" ? Device::Cuda : name == "mps" ? Device::Mps : Device::Auto;
+}
+
 } // namespace
 
 Result<Outcome> Runner::runBuild(const language::BuildModel& build)
@@ -45,7 +51,9 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
     m_context.report({.stage = "Loading the learning module", .unit = {}, .training = {}});
     PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
     if (bound.options.threads == 0)
-        bound.options.threads = m_threads;
+        bound.options.threads = m_options.threads;
+    if (bound.options.device == learn::Device::Auto)
+        bound.options.device = deviceNamed(m_options.device);
     auto training = learning->trainSimClr(pictures, bound.options, m_context);
     if (!training)
         return std::unexpected(withSpan(training.error(), build.query->span));
@@ -79,7 +87,7 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
         return table.setCells(target, static_cast<std::int64_t>(first), cells);
     };
     PICTOR_TRY(
-        embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_threads}, m_context, keep));
+        embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_options.threads}, m_context, keep));
     if (bound.table)
         PICTOR_TRY(storeConverted(bound, table));
     return table;
@@ -110,7 +118,7 @@ Result<TempTable> Runner::search(const language::Search& search)
         if (!bound.hasOldVectors) // the binder has warned
             m_context.notice(
                 Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
-        PICTOR_TRY(embedPictures(pictures, *encoder, {.threads = m_threads}, m_context,
+        PICTOR_TRY(embedPictures(pictures, *encoder, {.threads = m_options.threads}, m_context,
             [&](std::size_t first, std::span<const Embedding> vectors) {
                 return scoreEmbeddings(table, target, first, query, vectors);
             }));

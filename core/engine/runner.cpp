@@ -47,13 +47,13 @@ std::string magicMessage(const language::Magic& magic)
 } // namespace
 
 Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-    int threads, const RunContext& context, ResultReceiver* receiver)
+    const SessionOptions& options, const RunContext& context, ResultReceiver* receiver)
     : m_workspace(workspace)
     , m_models(models)
     , m_scope(scope)
     , m_binder(binder)
     , m_script(script)
-    , m_threads(threads)
+    , m_options(options)
     , m_context(context)
     , m_receiver(receiver)
 {

@@ -5,6 +5,7 @@
 #include "engine/binder.h"
 #include "engine/model_shelf.h"
 #include "engine/outcome.h"
+#include "engine/session.h"
 
 #include <optional>
 #include <string>
@@ -25,7 +26,7 @@ class Runner
 public:
     // Everything is borrowed for the length of one run().
     Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-        int threads, const RunContext& context, ResultReceiver* receiver = nullptr);
+        const SessionOptions& options, const RunContext& context, ResultReceiver* receiver = nullptr);
 
     Result<Outcome> run(const language::Statement& statement);
 
@@ -57,7 +58,7 @@ private:
     Scope& m_scope;
     Binder& m_binder;
     std::string_view m_script;
-    int m_threads;
+    const SessionOptions& m_options;
     const RunContext& m_context;
     ResultReceiver* m_receiver; // may be null
 };

@@ -99,7 +99,7 @@ Result<Outcome> Session::run(const language::Statement& statement, std::string_v
     const RunContext counted = context.heardBy(&sink);
     std::vector<Diagnostic> alreadySaid; // binding the parts again finds the same warnings
     Binder binder(scope, text, alreadySaid);
-    Runner runner(workspace, m_state->models, scope, binder, text, m_state->options.threads, counted, receiver);
+    Runner runner(workspace, m_state->models, scope, binder, text, m_state->options, counted, receiver);
     auto outcome = runner.run(statement);
     if (outcome)
         outcome->skippedInputs = sink.count();

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct SessionOptions
     OpenMode mode = OpenMode::CreateIfMissing;
     bool strict = false; // warnings stop a statement before it runs
     int threads = 0;     // for decoding and learning; 0: all cores
+    std::string device = "auto"; // where models are trained unless the statement says: "cpu", "cuda", "mps"
 };
 
 // A workspace with the language on top: binds statements, plans and runs them. One thread at a time; owns the

@@ -4,6 +4,7 @@
 #include "learn/joined.h"
 #include "learn/library_call.h"
 #include "learn/picture_tensors.h"
+#include "learn/thread_count.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -34,6 +35,7 @@ Result<std::vector<float>> NetworkEncoder::embed(std::span<const Image> batch) c
 {
     return libraryCall("embed pictures", [&]() -> Result<std::vector<float>> {
         const c10::InferenceMode noGradients;
+        const ThreadCount allCores(ThreadCount::cores());
         const std::size_t size = static_cast<std::size_t>(dimension());
         const std::size_t most = static_cast<std::size_t>(m_shape.picturesAtOnce);
         std::vector<float> vectors(batch.size() * size);

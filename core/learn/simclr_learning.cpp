@@ -7,39 +7,20 @@
 #include "learn/model_files.h"
 #include "learn/picture_cache.h"
 #include "learn/simclr_trainer.h"
+#include "learn/thread_count.h"
 
 #include <ATen/Context.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace pictor::learn {
 
 namespace {
 
-// LibTorch's thread count belongs to the process: put back what was there.
-class ThreadCount
-{
-public:
-    explicit ThreadCount(int threads)
-        : m_before(at::get_num_threads())
-    {
-        at::set_num_threads(threads);
-    }
-    ~ThreadCount() { at::set_num_threads(m_before); }
-    ThreadCount(const ThreadCount&) = delete;
-    ThreadCount& operator=(const ThreadCount&) = delete;
-
-private:
-    int m_before;
-};
-
 int threadsFor(const SimClrOptions& options)
 {
-    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    return options.threads > 0 ? options.threads : cores;
+    return options.threads > 0 ? options.threads : ThreadCount::cores();
 }
 
 Result<at::Device> deviceFor(Device device)

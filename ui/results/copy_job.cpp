@@ -36,7 +36,7 @@ struct CopyJob::Text
 };
 
 CopyJob::CopyJob(
-    ResultView* view, std::vector<RowRange> rows, std::vector<std::size_t> columns, CopyFormat format, QObject* parent)
+    ResultView* view, std::vector<GridRows> rows, std::vector<std::size_t> columns, CopyFormat format, QObject* parent)
     : QObject(parent)
     , m_view(view)
     , m_rows(rows.begin(), rows.end())
@@ -44,7 +44,7 @@ CopyJob::CopyJob(
     , m_text(std::make_shared<Text>())
 {
     m_text->formatter = makeCopyFormatter(format, chosen(view->columns(), m_columns));
-    for (const RowRange& range : rows)
+    for (const GridRows& range : rows)
         m_all += range.last - range.first + 1;
     connect(view, &ResultView::arrangementChanged, this, [this] { m_rearranged = true; });
     connect(view, &QObject::destroyed, this, [this] { end({}); });
@@ -73,7 +73,7 @@ void CopyJob::next()
         Q_EMIT finished(toQString(out.view()), m_done);
         return deleteLater();
     }
-    RowRange& range = m_rows.front();
+    GridRows& range = m_rows.front();
     const qint64 count = std::min(rowsAtOnce, range.last - range.first + 1);
     m_job = m_view->withReader(
         this,
@@ -97,7 +97,7 @@ void CopyJob::take(Result<qint64> rows, qint64 wanted)
             tr("Nothing was copied: the selection has more than %1 of text. Export the result to a file instead.")
                 .arg(sizeText(static_cast<qint64>(mostBytes))));
     m_done += *rows;
-    RowRange& range = m_rows.front();
+    GridRows& range = m_rows.front();
     range.first += *rows;
     // Fewer rows than wanted come only when they are large; none at all: the result has become shorter.
     if (range.first > range.last || (*rows == 0 && wanted > 0))

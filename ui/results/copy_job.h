@@ -14,7 +14,7 @@
 namespace pictor::ui {
 
 // Positions first .. last of a result.
-struct RowRange
+struct GridRows
 {
     qint64 first = 0;
     qint64 last = 0;
@@ -30,7 +30,7 @@ public:
     static constexpr std::size_t mostBytes = 64 << 20; // programs that paste choke on more
 
     // `columns`: which, in the order they are wanted.
-    CopyJob(ResultView* view, std::vector<RowRange> rows, std::vector<std::size_t> columns, CopyFormat format,
+    CopyJob(ResultView* view, std::vector<GridRows> rows, std::vector<std::size_t> columns, CopyFormat format,
         QObject* parent);
     void start();
     void stop();
@@ -51,7 +51,7 @@ private:
     void end(const QString& message);
 
     QPointer<ResultView> m_view;
-    std::deque<RowRange> m_rows;
+    std::deque<GridRows> m_rows;
     std::vector<std::size_t> m_columns;
     std::shared_ptr<Text> m_text;
     jobs::Job m_job;

@@ -204,14 +204,14 @@ void ResultGrid::showAllColumns()
         setColumnHidden(column, false);
 }
 
-std::vector<RowRange> ResultGrid::selectedRows() const
+std::vector<GridRows> ResultGrid::selectedRows() const
 {
-    std::vector<RowRange> ranges;
+    std::vector<GridRows> ranges;
     for (const QItemSelectionRange& range : selectionModel()->selection())
         ranges.push_back({range.top(), range.bottom()});
-    std::ranges::sort(ranges, {}, &RowRange::first);
-    std::vector<RowRange> joined;
-    for (const RowRange& range : ranges) {
+    std::ranges::sort(ranges, {}, &GridRows::first);
+    std::vector<GridRows> joined;
+    for (const GridRows& range : ranges) {
         if (!joined.empty() && range.first <= joined.back().last + 1)
             joined.back().last = std::max(joined.back().last, range.last);
         else
@@ -240,7 +240,7 @@ QStringList ResultGrid::selectedPictures() const
     if (!view || !view->imageColumn())
         return {};
     QStringList pictures;
-    for (const RowRange& range : selectedRows()) {
+    for (const GridRows& range : selectedRows()) {
         for (qint64 position = range.first; position <= range.last && pictures.size() < mostPictures; ++position) {
             const engine::PreviewRow* const row = view->row(position);
             const auto* path = row ? std::get_if<std::string>(&row->cells[*view->imageColumn()].value) : nullptr;

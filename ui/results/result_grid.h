@@ -32,7 +32,7 @@ public:
     bool picturesShown() const { return m_picturesShown; }
 
     // What is selected: ranges of rows from the top, and columns in the order they are shown.
-    std::vector<RowRange> selectedRows() const;
+    std::vector<GridRows> selectedRows() const;
     std::vector<std::size_t> selectedColumns() const;
     // Texts of the image column in the selected rows, as far as they are in memory.
     QStringList selectedPictures() const;

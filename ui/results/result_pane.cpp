@@ -187,7 +187,7 @@ void ResultPane::updateSkipped()
 void ResultPane::showSkipped()
 {
     if (m_run)
-        (new SkippedList(m_run->skipped(), m_run->skippedCount(), this))->open();
+        (new SkippedPictures(m_run->skipped(), m_run->skippedCount(), this))->open();
 }
 
 void ResultPane::beginWork(const QString& text)

@@ -41,7 +41,7 @@ public:
     {
         if (orientation == Qt::Vertical || role != Qt::DisplayRole)
             return QAbstractTableModel::headerData(section, orientation, role);
-        return section == 0 ? SkippedList::tr("Input") : SkippedList::tr("Why it was skipped");
+        return section == 0 ? SkippedPictures::tr("Input") : SkippedPictures::tr("Why it was skipped");
     }
 
 private:
@@ -50,7 +50,7 @@ private:
 
 } // namespace
 
-SkippedList::SkippedList(std::vector<SkippedInput> inputs, qint64 count, QWidget* parent)
+SkippedPictures::SkippedPictures(std::vector<SkippedInput> inputs, qint64 count, QWidget* parent)
     : QDialog(parent)
     , m_inputs(std::move(inputs))
 {
@@ -70,7 +70,7 @@ SkippedList::SkippedList(std::vector<SkippedInput> inputs, qint64 count, QWidget
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* copy = buttons->addButton(tr("&Copy All"), QDialogButtonBox::ActionRole);
     copy->setObjectName(QStringLiteral("copySkipped"));
-    connect(copy, &QPushButton::clicked, this, &SkippedList::copyAll);
+    connect(copy, &QPushButton::clicked, this, &SkippedPictures::copyAll);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     const auto kept = static_cast<qint64>(m_inputs.size());
@@ -82,12 +82,12 @@ SkippedList::SkippedList(std::vector<SkippedInput> inputs, qint64 count, QWidget
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 25);
 }
 
-QAbstractTableModel* SkippedList::makeModel()
+QAbstractTableModel* SkippedPictures::makeModel()
 {
     return new SkippedModel(m_inputs, this);
 }
 
-QString SkippedList::allText() const
+QString SkippedPictures::allText() const
 {
     QString text;
     for (const SkippedInput& input : m_inputs)
@@ -95,7 +95,7 @@ QString SkippedList::allText() const
     return text;
 }
 
-void SkippedList::copyAll() const
+void SkippedPictures::copyAll() const
 {
     QGuiApplication::clipboard()->setText(allText());
 }

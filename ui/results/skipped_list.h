@@ -12,13 +12,13 @@ class QAbstractTableModel;
 namespace pictor::ui {
 
 // The inputs a statement could not use, with the reasons, to read and to copy.
-class SkippedList : public QDialog
+class SkippedPictures : public QDialog
 {
     Q_OBJECT
 
 public:
     // `count`: of all; those in `inputs` are the first of them.
-    SkippedList(std::vector<SkippedInput> inputs, qint64 count, QWidget* parent = nullptr);
+    SkippedPictures(std::vector<SkippedInput> inputs, qint64 count, QWidget* parent = nullptr);
 
     QString allText() const; // tab-separated lines
 

@@ -55,7 +55,7 @@ WorkspaceSession::WorkspaceSession(const QString& folder, const Options& options
     , m_folder(QDir(folder).absolutePath())
     , m_history(std::make_shared<HistorySlot>())
 {
-    const engine::SessionOptions first{.mode = options.mode, .threads = options.threads};
+    const engine::SessionOptions first{.mode = options.mode, .threads = options.threads, .device = options.device};
     engine::SessionOptions later = first;
     later.mode = engine::OpenMode::Existing;
     m_statements = std::make_unique<SessionLane>(QStringLiteral("statements"), m_folder, first);

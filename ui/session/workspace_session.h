@@ -28,6 +28,7 @@ public:
     {
         engine::OpenMode mode = engine::OpenMode::Existing;
         int threads = 0; // for decoding and learning; 0: all cores
+        std::string device = "auto"; // where models are trained unless the statement says
     };
 
     // open() does the opening in the background; opened() or openFailed() follows.

@@ -25,13 +25,13 @@ private Q_SLOTS:
     void givesUpWhenRowsAreArrangedMeanwhile();
 
 private:
-    QString copied(ResultView* view, std::vector<RowRange> rows, std::vector<std::size_t> columns, CopyFormat format);
+    QString copied(ResultView* view, std::vector<GridRows> rows, std::vector<std::size_t> columns, CopyFormat format);
 
     ResultsFixture m_fixture;
 };
 
 QString CopyTest::copied(
-    ResultView* view, std::vector<RowRange> rows, std::vector<std::size_t> columns, CopyFormat format)
+    ResultView* view, std::vector<GridRows> rows, std::vector<std::size_t> columns, CopyFormat format)
 {
     auto* job = new CopyJob(view, std::move(rows), std::move(columns), format, this);
     QSignalSpy finished(job, &CopyJob::finished);

@@ -183,7 +183,7 @@ void ResultGridTest::tellsWhatIsSelectedInTheOrderShown()
     select(5, 7);
     select(1, 2);
     select(8, 8);
-    const std::vector<RowRange> ranges = grid.selectedRows();
+    const std::vector<GridRows> ranges = grid.selectedRows();
     QCOMPARE(ranges.size(), 2u);
     QCOMPARE(ranges[0].first, 1);
     QCOMPARE(ranges[1].last, 8);

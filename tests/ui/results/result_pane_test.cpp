@@ -160,7 +160,7 @@ void ResultPaneTest::exportsWithProgressAndItsEnd()
 
 void ResultPaneTest::listsSkippedInputs()
 {
-    const SkippedList list({{"a.png", {.code = "x", .message = "It is broken.", .hint = "Mend it."}}}, 3);
+    const SkippedPictures list({{"a.png", {.code = "x", .message = "It is broken.", .hint = "Mend it."}}}, 3);
     QCOMPARE(list.allText(), QStringLiteral("a.png\tIt is broken. Mend it.\n"));
     QVERIFY(list.findChild<QLabel*>()->text().contains(QStringLiteral("first 1 of 3")));
 }

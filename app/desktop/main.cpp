@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/openmp_policy.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/theme.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+namespace {
+
+using namespace pictor;
+
+// Ours and Qt's own texts (buttons, file dialogs).
+void loadTranslations(QApplication& application, const QString& language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
+    QLocale::setDefault(locale);
+    auto* qtTexts = new QTranslator(&application);
+    if (qtTexts->load(
+            locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        application.installTranslator(qtTexts);
+    auto* texts = new QTranslator(&application);
+    if (texts->load(locale, QStringLiteral("pictor"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        application.installTranslator(texts);
+}
+
+QString workspaceArgument(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate("main", "A native desktop workspace for image datasets"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("workspace"), QApplication::translate("main", "The folder to open; made if it is not there"));
+    parser.process(application);
+    return parser.positionalArguments().value(0);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    keepOpenMpThreadsFromSpinning(argv);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("pictor"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Pictor"));
+    QApplication::setApplicationVersion(QStringLiteral(PICTOR_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("pictor"));
+    ui::Settings settings;
+    loadTranslations(application, settings.language());
+    const QString workspace = workspaceArgument(application);
+    ui::ThemeSwitch theme(application);
+    theme.apply(settings.theme());
+    ui::MainWindow window(settings, theme);
+    window.show();
+    if (!workspace.isEmpty())
+        window.createWorkspace(workspace);
+    return QApplication::exec();
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the window's faces for people to look at: pictor_screenshots WORKSPACE OUTPUT THEME LANGUAGE. The workspace is
+// made by the tutorial's script on the first call and reused afterwards.
+#include "ui/editor/completer.h"
+#include "ui/editor/script_editor.h"
+#include "ui/gallery/gallery_pane.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/import/import_dialog.h"
+#include "ui/settings/settings_dialog.h"
+#include "ui/settings/theme.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/workspace_docks.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace {
+
+using namespace pictor::ui;
+
+constexpr int patience = 600'000;
+
+// What one run draws with: names the files.
+struct Variant
+{
+    QString workspace;
+    QString output;
+    QString theme;
+    QString language;
+};
+
+class Photographer
+{
+public:
+    Photographer(const Variant& variant, ThemeSwitch& theme)
+        : m_variant(variant)
+        , m_settings(m_folder.filePath(QStringLiteral("pictor.ini")))
+        , m_window((prepare(), m_settings), theme)
+    {
+        theme.apply(m_settings.theme());
+        m_window.resize(1440, 900);
+        m_window.show();
+        settle();
+    }
+
+    void drawAll()
+    {
+        draw(m_window, "1-welcome");
+        openWorkspace();
+        drawEditor();
+        drawResults();
+        drawGallery();
+        drawTraining();
+        drawImport();
+        drawSettings();
+    }
+
+private:
+    void prepare()
+    {
+        m_settings.setTheme(m_variant.theme == QStringLiteral("dark") ? Theme::Dark : Theme::Light);
+        m_settings.addRecentWorkspace(QDir::homePath() + QStringLiteral("/Pictures/Holidays"));
+        m_settings.addRecentWorkspace(m_variant.workspace);
+    }
+
+    static void settle(int milliseconds = 400) { QTest::qWait(milliseconds); }
+
+    void draw(QWidget& widget, const char* name)
+    {
+        settle();
+        const QString scale = QString::number(widget.devicePixelRatioF());
+        const QString file
+            = QStringLiteral("%1/%2-%3-%4-%5x.png")
+                  .arg(m_variant.output, QString::fromLatin1(name), m_variant.theme, m_variant.language, scale);
+        if (!widget.grab().save(file))
+            qFatal("%s cannot be written", qPrintable(file));
+        std::printf("%s\n", qPrintable(file));
+    }
+
+    void openWorkspace()
+    {
+        QSignalSpy opened(&m_window, &MainWindow::workspaceOpened);
+        m_window.createWorkspace(m_variant.workspace);
+        if (!opened.wait(patience))
+            qFatal("the workspace did not open");
+        if (m_window.page()->session().overview().models.empty())
+            run(tutorial());
+    }
+
+    static QString tutorial()
+    {
+        QFile file(QStringLiteral(PICTOR_EXAMPLES "/search_image_by_image.sql"));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
+    StatementRun* run(const QString& script)
+    {
+        StatementRun* const last = m_window.page()->session().run(script).constLast();
+        if (!QTest::qWaitFor([last] { return last->isFinished(); }, patience))
+            qFatal("the script did not end");
+        settle();
+        return last;
+    }
+
+    ScriptEditor& type(const QString& text)
+    {
+        EditorTabs& editor = m_window.page()->editor();
+        editor.newTabWith(QStringLiteral("Digits"), text);
+        ScriptEditor& page = *editor.currentEditor();
+        page.setCursor(page.size());
+        page.setFocus();
+        settle(1500);
+        return page;
+    }
+
+    void drawEditor()
+    {
+        type(tutorial().trimmed()
+            + QStringLiteral("\n\n%%thanosql\nSELECT label, count(*) AS pictures\n"
+                             "FROM mnist_test\nGROUP BY lable"));
+        draw(m_window, "2-editor-error");
+        ScriptEditor& page = type(QStringLiteral(
+            "-- which pictures look like this one?\nSEARCH IMAGE USING my_image_search_model\nOPTIONS (\n"
+            "    search_by='image',\n    "));
+        QTest::keyClick(&page, Qt::Key_Space, Qt::ControlModifier);
+        settle(800);
+        draw(m_window, "3-editor-completion");
+        QTest::keyClick(&page, Qt::Key_Escape);
+        m_window.page()->editor().action(EditorAction::CloseTab)->trigger();
+    }
+
+    void drawResults()
+    {
+        run(QStringLiteral("SELECT * FROM mnist_test"));
+        m_window.page()->results().currentTab()->showTable();
+        settle(1200);
+        draw(m_window, "4-results");
+    }
+
+    void drawGallery()
+    {
+        run(QStringLiteral("PRINT IMAGE AS (SELECT image_path, label, search_result FROM (SEARCH IMAGE USING "
+                           "my_image_search_model OPTIONS (search_by='image', "
+                           "search_input='thanosql-dataset/mnist_data/test/923.jpg', emb_col='convert_result', "
+                           "top_k=200) AS SELECT * FROM mnist_test))"));
+        ResultTab& tab = *m_window.page()->results().currentTab();
+        tab.showGallery();
+        settle(1500);
+        tab.gallery()->view()->setCurrentRow(2);
+        draw(m_window, "5-gallery");
+        Q_EMIT tab.gallery()->groupByRequested(QStringLiteral("label"));
+        settle(1500);
+        draw(m_window, "6-gallery-groups");
+        tab.gallery()->openViewer(3);
+        settle(1000);
+        draw(m_window, "7-viewer");
+        tab.gallery()->showGrid();
+    }
+
+    void drawTraining()
+    {
+        m_window.docks().showTraining();
+        settle(800);
+        draw(m_window, "8-training");
+    }
+
+    void drawImport()
+    {
+        m_window.page()->importFiles({QUrl::fromLocalFile(m_variant.workspace + QStringLiteral("/thanosql-dataset"))});
+        settle(2500);
+        draw(*m_window.page()->importDialog(), "9-import");
+        m_window.page()->importDialog()->close();
+    }
+
+    void drawSettings()
+    {
+        m_window.showSettings();
+        settle();
+        if (auto* dialog = m_window.findChild<SettingsDialog*>()) {
+            draw(*dialog, "10-settings");
+            dialog->close();
+        }
+    }
+
+    const Variant& m_variant;
+    QTemporaryDir m_folder;
+    Settings m_settings;
+    MainWindow m_window;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("pictor-screenshots"));
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 5) {
+        std::fputs("usage: pictor_screenshots WORKSPACE OUTPUT light|dark en|ko\n", stderr);
+        return 2;
+    }
+    const Variant variant{arguments[1], arguments[2], arguments[3], arguments[4]};
+    QLocale::setDefault(QLocale(variant.language));
+    QTranslator texts;
+    if (texts.load(
+            QLocale(variant.language), QStringLiteral("pictor"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        QApplication::installTranslator(&texts);
+    QDir().mkpath(variant.output);
+    ThemeSwitch theme(application);
+    Photographer(variant, theme).drawAll();
+    return 0;
+}

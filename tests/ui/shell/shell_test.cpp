@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/script_export.h"
+
+#include "language/parser.h"
+#include "ui/editor/script_editor.h"
+#include "ui/shell/file_drop.h"
+#include "ui/shell/shell_fixture.h"
+#include "ui/shell/similar_search.h"
+#include "ui/shell/welcome_page.h"
+
+#include <QLabel>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace pictor;
+using namespace pictor::ui;
+
+class ShellTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scriptsHoldWhatSucceededOldestFirst();
+    void commandLinesAreQuotedForAShell();
+    void sortsWhatIsDropped();
+    void searchesTheTableThatIsLookedAt();
+    void saysWhereAWorkspaceCannotBeOpened();
+    void keepsThePlaceWhenAnotherWorkspaceFails();
+    void marksAnErrorAtItsPlaceInTheEditor();
+    void remembersWorkspacesAndLayout();
+    void changesTheThemeAtOnce();
+};
+
+void ShellTest::scriptsHoldWhatSucceededOldestFirst()
+{
+    const std::vector<engine::HistoryEntry> entries{
+        {.id = 3, .statement = "SELECT 3", .state = engine::RunState::Succeeded},
+        {.id = 2, .statement = "SELECT x", .state = engine::RunState::Failed},
+        {.id = 1, .statement = "%%thanosql\nSELECT 1 -- one", .state = engine::RunState::Succeeded}};
+    const QString script = scriptOf(entries);
+    const auto parsed = language::parse(script.toStdString());
+    QVERIFY(!parsed.hasErrors());
+    QCOMPARE(parsed.statements.size(), 2u);
+    QVERIFY(script.indexOf(QStringLiteral("SELECT 1")) < script.indexOf(QStringLiteral("SELECT 3")));
+}
+
+void ShellTest::commandLinesAreQuotedForAShell()
+{
+    QCOMPARE(commandLine(QStringLiteral("/my work"), QStringLiteral("a'b.sql")),
+        QStringLiteral("pictor-cli run --workspace '/my work' 'a'\\''b.sql'"));
+}
+
+void ShellTest::sortsWhatIsDropped()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("a.SQL")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    QMimeData content;
+    const QUrl remote(QStringLiteral("https://example.org/a.jpg"));
+    content.setUrls({QUrl::fromLocalFile(script.fileName()), QUrl::fromLocalFile(folder.path()), remote});
+    const FileDrop drop = sortDrop(content);
+    QCOMPARE(drop.scripts, QStringList{script.fileName()});
+    QCOMPARE(drop.rest, (QList<QUrl>{QUrl::fromLocalFile(folder.path()), remote}));
+    QVERIFY(drop.workspace.isEmpty());
+    QFile database(folder.filePath(QStringLiteral("workspace.sqlite")));
+    QVERIFY(database.open(QIODevice::WriteOnly));
+    content.setUrls({QUrl::fromLocalFile(folder.path())});
+    QCOMPARE(sortDrop(content).workspace, folder.path());
+    content.setUrls({});
+    QVERIFY(sortDrop(content).isEmpty());
+}
+
+void ShellTest::searchesTheTableThatIsLookedAt()
+{
+    const auto table = [](std::string name, std::string model) {
+        return engine::TableOverview{.name = std::move(name),
+            .columns = {engine::Column::declared("image_path", "TEXT"), engine::Column::vector("v", 4)},
+            .columnModels = {"", std::move(model)}};
+    };
+    engine::WorkspaceOverview overview;
+    overview.tables = {table("plain", ""), table("cats", "m"), table("old cats", "n")};
+    QCOMPARE(vectorTableFor(overview, {})->table, QStringLiteral("cats"));
+    const auto found = vectorTableFor(overview, QStringLiteral("SELECT * FROM \"old cats\""));
+    QCOMPARE(found->table, QStringLiteral("old cats"));
+    const QString statement = findSimilarStatement(*found, QStringLiteral("a'b.jpg"), 10);
+    QVERIFY2(!language::parse(statement.toStdString()).hasErrors(), qPrintable(statement));
+    QVERIFY(statement.contains(QStringLiteral("n\n")));
+    overview.tables = {table("plain", "")};
+    QVERIFY(!vectorTableFor(overview, {}));
+}
+
+void ShellTest::saysWhereAWorkspaceCannotBeOpened()
+{
+    ShellFixture fixture;
+    QFile notADatabase(fixture.path(QStringLiteral("workspace.sqlite")));
+    QVERIFY(notADatabase.open(QIODevice::WriteOnly));
+    notADatabase.write("this is not a database, but a text of some length, so that it is not empty");
+    notADatabase.close();
+    QSignalSpy failed(&fixture.window(), &MainWindow::workspaceFailed);
+    fixture.window().openWorkspace(fixture.path(QString()));
+    QVERIFY(failed.wait());
+    const auto* message = fixture.window().findChild<QLabel*>(QStringLiteral("welcomeMessage"));
+    QVERIFY(message->text().contains(QStringLiteral("not a workspace")));
+    QVERIFY(!fixture.window().page());
+    QVERIFY(fixture.settings().recentWorkspaces().isEmpty());
+}
+
+void ShellTest::keepsThePlaceWhenAnotherWorkspaceFails()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("first")));
+    QSignalSpy failed(&fixture.window(), &MainWindow::workspaceFailed);
+    fixture.window().openWorkspace(fixture.path(QStringLiteral("missing")));
+    QVERIFY(failed.wait());
+    QVERIFY(fixture.window().page());
+    QCOMPARE(fixture.run(QStringLiteral("SELECT 1"))->state(), StatementRun::State::Succeeded);
+}
+
+void ShellTest::marksAnErrorAtItsPlaceInTheEditor()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    EditorTabs& editor = fixture.page().editor();
+    editor.newTabWith(QStringLiteral("t"), QStringLiteral("-- 한글\nSELECT 1;\nSELECT nothing_here"));
+    editor.action(EditorAction::RunAll)->trigger();
+    QTRY_COMPARE(fixture.page().session().runs().runs().size(), 2);
+    QVERIFY(fixture.waitUntilIdle(20000));
+    const QByteArray text = editor.currentEditor()->utf8();
+    const auto place = static_cast<std::size_t>(text.indexOf("nothing_here"));
+    QTRY_VERIFY(editor.currentEditor()->messageAt(place + 3).contains(QStringLiteral("nothing_here")));
+    QVERIFY(editor.currentEditor()->messageAt(2).isEmpty());
+}
+
+void ShellTest::remembersWorkspacesAndLayout()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("a")));
+    QVERIFY(fixture.openWorkspace(QStringLiteral("b")));
+    QCOMPARE(fixture.settings().recentWorkspaces().size(), 2);
+    QVERIFY(fixture.settings().recentWorkspaces().first().endsWith(QStringLiteral("/b")));
+    fixture.closeWindow();
+    fixture.openWindow();
+    // Without a real screen the place on it cannot be checked.
+    QVERIFY(!fixture.settings().layout(QStringLiteral("geometry")).isEmpty());
+    QVERIFY(!fixture.settings().layout(QStringLiteral("docks")).isEmpty());
+    fixture.window().resetLayout();
+    QVERIFY(fixture.settings().layout(QStringLiteral("docks")).isEmpty());
+}
+
+void ShellTest::changesTheThemeAtOnce()
+{
+    ShellFixture fixture;
+    fixture.window().action(QStringLiteral("theme_dark"))->trigger();
+    QVERIFY(fixture.window().palette().color(QPalette::Window).lightness() < 80);
+    fixture.window().action(QStringLiteral("theme_light"))->trigger();
+    QVERIFY(fixture.window().palette().color(QPalette::Window).lightness() > 200);
+}
+
+QTEST_MAIN(ShellTest)
+#include "shell_test.moc"

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/workspace_overview.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace pictor::ui {
+
+// A table whose vectors can be searched: where, with which model, and which column names the pictures.
+struct VectorTable
+{
+    QString table;
+    QString vectorColumn;
+    QString imageColumn;
+    QString model;
+};
+
+// The table to search when somebody points at a picture: one that `text`, the statement that showed it, mentions;
+// else the first that has vectors and pictures. Nothing while no table has been embedded.
+std::optional<VectorTable> vectorTableFor(const engine::WorkspaceOverview& overview, const QString& text);
+
+// PRINT IMAGE of the pictures most similar to `picture`, best first, with their scores.
+QString findSimilarStatement(const VectorTable& table, const QString& picture, int count);
+
+} // namespace pictor::ui
