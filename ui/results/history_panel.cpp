@@ -73,12 +73,14 @@ void HistoryPanel::setupTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + fontMetrics().height() / 3);
     QHeaderView* const header = m_table->horizontalHeader();
-    header->setStretchLastSection(true);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(HistoryModel::StatementColumn, QHeaderView::Stretch);
+    header->moveSection(HistoryModel::StatementColumn, 1); // what one looks for comes before its figures
     header->setHighlightSections(false);
     const int letter = fontMetrics().averageCharWidth();
-    header->resizeSection(HistoryModel::TimeColumn, letter * 22);
-    header->resizeSection(HistoryModel::DurationColumn, letter * 12);
-    header->resizeSection(HistoryModel::RowsColumn, letter * 12);
+    header->resizeSection(HistoryModel::TimeColumn, letter * 15);
+    header->resizeSection(HistoryModel::DurationColumn, letter * 10);
+    header->resizeSection(HistoryModel::RowsColumn, letter * 9);
     connect(m_table, &QAbstractItemView::activated, this, &HistoryPanel::insert);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::updateActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPanel::showPreview);

@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
 
 namespace pictor::ui {
 
@@ -176,6 +177,8 @@ void MainWindow::showPage(std::unique_ptr<WorkspaceSession> session, bool withTu
     m_settings.addRecentWorkspace(session->folder());
     m_docks->setVisible(true);
     restoreLayout();
+    if (m_settings.layout(QStringLiteral("docks")).isEmpty())
+        QTimer::singleShot(0, m_docks, &WorkspaceDocks::resizeAsDelivered);
     m_page = new WorkspacePage(std::move(session), m_settings, *m_docks, withoutTabs, m_pages);
     m_page->restoreSplitter(m_settings.layout(QStringLiteral("splitter")));
     m_pages->addWidget(m_page);

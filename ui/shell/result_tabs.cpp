@@ -61,7 +61,8 @@ ResultTabs::ResultTabs(
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setDocumentMode(true);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideNone); // titles are short already; arrows reach the rest
+    m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_pages->addWidget(empty);
     m_pages->addWidget(m_tabs);

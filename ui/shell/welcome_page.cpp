@@ -124,6 +124,9 @@ QWidget* WelcomePage::makeRecent()
     m_recent->setAccessibleName(tr("Recent workspaces"));
     m_recent->setFrameShape(QFrame::NoFrame);
     m_recent->viewport()->setAutoFillBackground(false);
+    m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_recent->setTextElideMode(Qt::ElideMiddle);
+    m_recent->setSpacing(fontMetrics().height() / 4);
     m_recent->setIconSize(QSize(1, 1) * (fontMetrics().height() * 3 / 2));
     m_recent->setContextMenuPolicy(Qt::CustomContextMenu);
     layout->addWidget(m_recent, 1);

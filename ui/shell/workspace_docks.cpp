@@ -66,9 +66,14 @@ void WorkspaceDocks::arrangeAsDelivered()
     m_window.tabifyDockWidget(m_historyDock, m_trainingDock);
     m_window.tabifyDockWidget(m_trainingDock, m_inspectorDock);
     m_historyDock->raise();
+    setVisible(true);
+    resizeAsDelivered();
+}
+
+void WorkspaceDocks::resizeAsDelivered()
+{
     const int em = m_window.fontMetrics().averageCharWidth();
     m_window.resizeDocks({m_explorerDock, m_historyDock}, {34 * em, 52 * em}, Qt::Horizontal);
-    setVisible(true);
 }
 
 void WorkspaceDocks::setVisible(bool visible)

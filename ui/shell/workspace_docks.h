@@ -34,6 +34,7 @@ public:
 
     QList<QAction*> toggleActions() const;
     void arrangeAsDelivered();
+    void resizeAsDelivered();      // takes effect only once the window is laid out
     void setVisible(bool visible); // as they were when a workspace was last open
     void showTraining();
     void showInspector();

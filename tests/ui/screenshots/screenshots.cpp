@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -79,7 +80,10 @@ private:
         const QString file
             = QStringLiteral("%1/%2-%3-%4-%5x.png")
                   .arg(m_variant.output, QString::fromLatin1(name), m_variant.theme, m_variant.language, scale);
-        if (!widget.grab().save(file))
+        // The screen, not the widget: popups are windows of their own.
+        const QPoint corner = widget.mapToGlobal(QPoint());
+        const QPixmap picture = widget.screen()->grabWindow(0, corner.x(), corner.y(), widget.width(), widget.height());
+        if (!picture.save(file))
             qFatal("%s cannot be written", qPrintable(file));
         std::printf("%s\n", qPrintable(file));
     }
@@ -114,6 +118,7 @@ private:
         EditorTabs& editor = m_window.page()->editor();
         editor.newTabWith(QStringLiteral("Digits"), text);
         ScriptEditor& page = *editor.currentEditor();
+        settle(); // laid out, so that the cursor's line can be scrolled to
         page.setCursor(page.size());
         page.setFocus();
         settle(1500);
@@ -122,9 +127,10 @@ private:
 
     void drawEditor()
     {
-        type(tutorial().trimmed()
-            + QStringLiteral("\n\n%%thanosql\nSELECT label, count(*) AS pictures\n"
-                             "FROM mnist_test\nGROUP BY lable"));
+        type(QStringLiteral("-- How many of each?\nSELECT label, count(*) AS pictures\nFROM mnist_test\n"
+                            "GROUP BY lable;\n\nPRINT IMAGE AS (\n    SELECT * FROM mnist_test WHERE label = 8\n"
+                            "    );\n"));
+        settle(2000);
         draw(m_window, "2-editor-error");
         ScriptEditor& page = type(QStringLiteral(
             "-- which pictures look like this one?\nSEARCH IMAGE USING my_image_search_model\nOPTIONS (\n"
@@ -166,6 +172,8 @@ private:
 
     void drawTraining()
     {
+        m_window.page()->results().closeAll();
+        run(QStringLiteral("SELECT label, count(*) AS pictures FROM mnist_train GROUP BY label"));
         m_window.docks().showTraining();
         settle(800);
         draw(m_window, "8-training");
@@ -206,7 +214,7 @@ int main(int argc, char** argv)
         std::fputs("usage: pictor_screenshots WORKSPACE OUTPUT light|dark en|ko\n", stderr);
         return 2;
     }
-    const Variant variant{arguments[1], arguments[2], arguments[3], arguments[4]};
+    const Variant variant{QDir(arguments[1]).absolutePath(), arguments[2], arguments[3], arguments[4]};
     QLocale::setDefault(QLocale(variant.language));
     QTranslator texts;
     if (texts.load(
