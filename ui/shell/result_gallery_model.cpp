@@ -124,11 +124,11 @@ void ResultGalleryModel::ensureLoaded(int first, int last)
             unknown.append(path);
     }
     if (!unknown.isEmpty())
-        findFiles(unknown);
+        findFiles(unknown, first, last);
 }
 
 // Where a file is depends on what exists, and disks can be slow.
-void ResultGalleryModel::findFiles(const QStringList& paths)
+void ResultGalleryModel::findFiles(const QStringList& paths, int first, int last)
 {
     m_worker.submit(
         this,
@@ -141,11 +141,11 @@ void ResultGalleryModel::findFiles(const QStringList& paths)
             }
             return found;
         },
-        [this](const QList<std::pair<QString, QString>>& found) {
+        [this, first, last](const QList<std::pair<QString, QString>>& found) {
             for (const auto& [path, file] : found)
                 m_files.insert(path, new QString(file));
-            if (m_rows > 0)
-                Q_EMIT dataChanged(index(0), index(m_rows - 1), {FileRole});
+            if (first < m_rows) // the rows may have been arranged anew meanwhile
+                Q_EMIT dataChanged(index(first), index(std::min(last, m_rows - 1)), {FileRole});
         });
 }
 

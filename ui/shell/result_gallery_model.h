@@ -43,7 +43,7 @@ private:
     void reset();
     void arrange();
     void loadSections();
-    void findFiles(const QStringList& paths);
+    void findFiles(const QStringList& paths, int first, int last);
     std::optional<std::size_t> columnNamed(const QString& name) const;
     QString nameOf(std::size_t column) const;
 

@@ -128,6 +128,8 @@ void WorkspacePage::applyEditorSettings()
     ScriptEditor* const editor = m_editor->currentEditor();
     if (!editor)
         return;
+    // The lexer asks the widget; QsciScintilla::setFont() hides what sets that.
+    editor->QWidget::setFont(m_settings.editorFont());
     editor->setTabWidth(m_settings.tabWidth());
     editor->setWrapMode(m_settings.wrapsLines() ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
 }

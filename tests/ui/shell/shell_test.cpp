@@ -30,6 +30,7 @@ private Q_SLOTS:
     void marksAnErrorAtItsPlaceInTheEditor();
     void remembersWorkspacesAndLayout();
     void changesTheThemeAtOnce();
+    void changesTheEditorsFontAtOnce();
 };
 
 void ShellTest::scriptsHoldWhatSucceededOldestFirst()
@@ -155,6 +156,19 @@ void ShellTest::changesTheThemeAtOnce()
     QVERIFY(fixture.window().palette().color(QPalette::Window).lightness() < 80);
     fixture.window().action(QStringLiteral("theme_light"))->trigger();
     QVERIFY(fixture.window().palette().color(QPalette::Window).lightness() > 200);
+}
+
+void ShellTest::changesTheEditorsFontAtOnce()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    QFont font = fixture.settings().editorFont();
+    font.setPointSize(23);
+    fixture.settings().setEditorFont(font);
+    QCOMPARE(fixture.settings().editorFont().pointSize(), 23);
+    QCOMPARE(fixture.page().editor().currentEditor()->font().pointSize(), 23);
+    fixture.page().editor().newTab();
+    QCOMPARE(fixture.page().editor().currentEditor()->font().pointSize(), 23);
 }
 
 QTEST_MAIN(ShellTest)
