@@ -16,7 +16,7 @@ struct FolderSurvey
 {
     std::map<std::string, std::int64_t> picturesByType; // "JPEG" -> 1200
     std::int64_t pictures = 0;
-    std::int64_t picturesInSubfolders = 0; // COPY makes a column "label" where there are some
+    std::int64_t picturesInSubfolders = 0;                // COPY makes a column "label" where there are some
     std::map<std::string, std::int64_t> picturesByFolder; // by the name of the folder they lie in: COPY's labels
     std::int64_t otherFiles = 0;
     std::int64_t folders = 0;             // below this one

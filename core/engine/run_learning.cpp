@@ -86,8 +86,8 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
             cells.push_back(toCell(vector));
         return table.setCells(target, static_cast<std::int64_t>(first), cells);
     };
-    PICTOR_TRY(
-        embedPictures(pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_options.threads}, m_context, keep));
+    PICTOR_TRY(embedPictures(
+        pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_options.threads}, m_context, keep));
     if (bound.table)
         PICTOR_TRY(storeConverted(bound, table));
     return table;

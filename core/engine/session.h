@@ -22,8 +22,8 @@ enum class OpenMode { CreateIfMissing, Existing };
 struct SessionOptions
 {
     OpenMode mode = OpenMode::CreateIfMissing;
-    bool strict = false; // warnings stop a statement before it runs
-    int threads = 0;     // for decoding and learning; 0: all cores
+    bool strict = false;         // warnings stop a statement before it runs
+    int threads = 0;             // for decoding and learning; 0: all cores
     std::string device = "auto"; // where models are trained unless the statement says: "cpu", "cuda", "mps"
 };
 

@@ -27,7 +27,7 @@ public:
     struct Options
     {
         engine::OpenMode mode = engine::OpenMode::Existing;
-        int threads = 0; // for decoding and learning; 0: all cores
+        int threads = 0;             // for decoding and learning; 0: all cores
         std::string device = "auto"; // where models are trained unless the statement says
     };
 
