@@ -15,8 +15,6 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int mostSimilarSearches = 1; // of a selection: the first picture
-
 QToolButton* switchButton(const QString& icon, const QString& text, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
@@ -124,11 +122,8 @@ void ResultTab::connectGallery()
 
 QStringList ResultTab::selectedPaths() const
 {
-    QStringList paths;
     const int current = m_gallery->view()->currentRow();
-    if (current >= 0)
-        paths.append(m_model->pathAt(current));
-    return paths.mid(0, mostSimilarSearches);
+    return current >= 0 ? QStringList(m_model->pathAt(current)) : QStringList();
 }
 
 bool ResultTab::showsGallery() const

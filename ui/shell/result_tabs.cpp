@@ -142,10 +142,13 @@ void ResultTabs::closeTab(int index)
         run->stop();
     m_tabs->removeTab(index);
     delete tab; // before the rows it shows
-    if (run && run->isFinished())
+    if (run && run->isFinished()) {
         m_session.runs().remove(run);
-    else if (run)
+    } else if (run) {
         run->discardResult();
+        connect(
+            run, &StatementRun::finished, &m_session.runs(), [queue = &m_session.runs(), run] { queue->remove(run); });
+    }
     if (m_tabs->count() == 0)
         m_pages->setCurrentIndex(0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace_page.h"
 
+#include "engine/model_catalogue.h"
 #include "ui/editor/script_editor.h"
 #include "ui/explorer/explorer_panel.h"
 #include "ui/import/import_dialog.h"
@@ -35,6 +36,20 @@ std::uint64_t cacheBytes(const Settings& settings)
 QString tabsFolder(const QString& dataFolder)
 {
     return dataFolder + QStringLiteral("/tabs");
+}
+
+// Ships with the program, so it is read once.
+const QStringList& catalogueModels()
+{
+    static const QStringList names = [] {
+        QStringList found;
+        if (const auto catalogue = engine::readModelCatalogue()) {
+            for (const engine::ModelEntry& entry : *catalogue)
+                found.append(toQString(entry.name));
+        }
+        return found;
+    }();
+    return names;
 }
 
 QString progressText(const Progress& progress)
@@ -281,7 +296,7 @@ void WorkspacePage::offerCompletion()
     for (const engine::DatasetOverview& dataset : overview.datasets)
         source->datasets.append(toQString(dataset.name));
     source->baseModels = QStringList{QStringLiteral("SimCLR")};
-    source->catalogueModels = QStringList{QStringLiteral("resnet34")};
+    source->catalogueModels = catalogueModels();
     m_editor->setCompletionSource(source);
     m_results->setFindSimilarEnabled(vectorTableFor(overview, {}).has_value());
 }
