@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/openmp_policy.h"
 #include "cli/program.h"
 #include "cli/signal_watcher.h"
+#include "launcher/program_main.h"
 
 #include <clocale>
 #include <csignal>
@@ -20,9 +20,8 @@ namespace {
 
 #ifdef _WIN32
 
-void prepareProcess(char** arguments)
+void prepareProcess()
 {
-    pictor::keepOpenMpThreadsFromSpinning(arguments);
     std::setlocale(LC_CTYPE, ".UTF-8");
     SetConsoleOutputCP(CP_UTF8);
     SetConsoleCP(CP_UTF8);
@@ -35,9 +34,8 @@ void prepareProcess(char** arguments)
 
 #else
 
-void prepareProcess(char** arguments)
+void prepareProcess()
 {
-    pictor::keepOpenMpThreadsFromSpinning(arguments);
     std::setlocale(LC_CTYPE, "");
     if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") {
         setenv(std::getenv("LC_ALL") ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1); // Qt reads it and would complain
@@ -61,9 +59,9 @@ void prepareProcess(char** arguments)
 
 } // namespace
 
-int main(int argc, char** argv)
+int pictorMain(int argc, char** argv)
 {
-    prepareProcess(argv);
+    prepareProcess();
     std::ios::sync_with_stdio(false);
     pictor::cli::Interruption interruption(killProgram);
     const pictor::cli::SignalWatcher watcher(interruption);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/openmp_policy.h"
+#include "launcher/program_main.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/theme.h"
 #include "ui/shell/main_window.h"
@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QTimer>
 #include <QTranslator>
 
 namespace {
@@ -28,7 +29,13 @@ void loadTranslations(QApplication& application, const QString& language)
         application.installTranslator(texts);
 }
 
-QString workspaceArgument(const QApplication& application)
+struct Arguments
+{
+    QString workspace;               // empty: the welcome page
+    bool endAfterFirstPaint = false; // for measuring the start
+};
+
+Arguments readArguments(const QApplication& application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "A native desktop workspace for image datasets"));
@@ -36,15 +43,17 @@ QString workspaceArgument(const QApplication& application)
     parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("workspace"), QApplication::translate("main", "The folder to open; made if it is not there"));
+    QCommandLineOption measure(QStringLiteral("end-after-first-paint"));
+    measure.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(measure);
     parser.process(application);
-    return parser.positionalArguments().value(0);
+    return {parser.positionalArguments().value(0), parser.isSet(measure)};
 }
 
 } // namespace
 
-int main(int argc, char** argv)
+int pictorMain(int argc, char** argv)
 {
-    keepOpenMpThreadsFromSpinning(argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("pictor"));
     QApplication::setApplicationDisplayName(QStringLiteral("Pictor"));
@@ -52,12 +61,17 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("pictor"));
     ui::Settings settings;
     loadTranslations(application, settings.language());
-    const QString workspace = workspaceArgument(application);
+    const Arguments arguments = readArguments(application);
     ui::ThemeSwitch theme(application);
     theme.apply(settings.theme());
     ui::MainWindow window(settings, theme);
     window.show();
-    if (!workspace.isEmpty())
-        window.createWorkspace(workspace);
+    if (!arguments.workspace.isEmpty())
+        window.createWorkspace(arguments.workspace);
+    if (arguments.endAfterFirstPaint)
+        QTimer::singleShot(0, &window, [&window] {
+            window.repaint();
+            QApplication::quit();
+        });
     return QApplication::exec();
 }

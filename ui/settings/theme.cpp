@@ -2,9 +2,9 @@
 #include "ui/settings/theme.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
+#include <algorithm>
 #include <array>
 
 namespace pictor::ui {
@@ -64,6 +64,39 @@ QString styleRules()
                           "QStatusBar::item { border: none; }");
 }
 
+// The style's own bitmaps that the window shows, and what takes their place: the same family of icons everywhere.
+// Reading a single bitmap would also load every image format of Qt before the first paint.
+struct StyleIcon
+{
+    QStyle::StandardPixmap icon;
+    QLatin1StringView name;
+};
+
+constexpr std::array<StyleIcon, 6> styleIcons{{
+    {QStyle::SP_CommandLink, QLatin1StringView("next")},
+    {QStyle::SP_ToolBarHorizontalExtensionButton, QLatin1StringView("more")},
+    {QStyle::SP_ToolBarVerticalExtensionButton, QLatin1StringView("more")},
+    {QStyle::SP_LineEditClearButton, QLatin1StringView("clear")},
+    {QStyle::SP_DockWidgetCloseButton, QLatin1StringView("close")},
+    {QStyle::SP_TitleBarCloseButton, QLatin1StringView("close")},
+}};
+
+class PictorStyle : public QProxyStyle
+{
+public:
+    PictorStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const override
+    {
+        const auto own = std::ranges::find(styleIcons, icon, &StyleIcon::icon);
+        return own == styleIcons.end() ? QProxyStyle::standardIcon(icon, option, widget)
+                                       : QIcon(QStringLiteral(":/icons/%1.svg").arg(own->name));
+    }
+};
+
 } // namespace
 
 ThemeSwitch::ThemeSwitch(QApplication& application)
@@ -71,7 +104,7 @@ ThemeSwitch::ThemeSwitch(QApplication& application)
     , m_desktopIsDark(application.palette().color(QPalette::Window).lightness()
           < application.palette().color(QPalette::WindowText).lightness())
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new PictorStyle); // the application owns it
 }
 
 void ThemeSwitch::apply(Theme theme)

@@ -65,12 +65,10 @@ MainWindow::MainWindow(Settings& settings, ThemeSwitch& theme, QWidget* parent)
     setWindowIcon(QIcon(QStringLiteral(":/icons/pictor.svg")));
     setAcceptDrops(true);
     setupPages();
-    m_docks = new WorkspaceDocks(*this);
     setupStatusBar();
     setupMenus();
     resize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 52);
-    restoreLayout();
-    m_docks->setVisible(false);
+    restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
     updateTitle();
     updateActions();
     connect(&m_settings, &Settings::themeChanged, this, [this] { m_theme.apply(m_settings.theme()); });
@@ -175,10 +173,7 @@ void MainWindow::showPage(std::unique_ptr<WorkspaceSession> session, bool withTu
 {
     closeWorkspace();
     m_settings.addRecentWorkspace(session->folder());
-    m_docks->setVisible(true);
-    restoreLayout();
-    if (m_settings.layout(QStringLiteral("docks")).isEmpty())
-        QTimer::singleShot(0, m_docks, &WorkspaceDocks::resizeAsDelivered);
+    showDocks();
     m_page = new WorkspacePage(std::move(session), m_settings, *m_docks, withoutTabs, m_pages);
     m_page->restoreSplitter(m_settings.layout(QStringLiteral("splitter")));
     m_pages->addWidget(m_page);
@@ -195,6 +190,19 @@ void MainWindow::showPage(std::unique_ptr<WorkspaceSession> session, bool withTu
     updateTitle();
     updateActions();
     Q_EMIT workspaceOpened();
+}
+
+// Made with the first workspace: the welcome page is there sooner without them.
+void MainWindow::showDocks()
+{
+    if (!m_docks) {
+        m_docks = new WorkspaceDocks(*this);
+        m_viewMenu->insertActions(m_viewMenu->actions().constFirst(), m_docks->toggleActions());
+    }
+    m_docks->setVisible(true);
+    restoreState(m_settings.layout(QStringLiteral("docks")));
+    if (m_settings.layout(QStringLiteral("docks")).isEmpty())
+        QTimer::singleShot(0, m_docks, &WorkspaceDocks::resizeAsDelivered);
 }
 
 void MainWindow::openTutorialTab()
@@ -304,16 +312,11 @@ void MainWindow::saveLayout()
     }
 }
 
-void MainWindow::restoreLayout()
-{
-    if (!m_page)
-        restoreGeometry(m_settings.layout(QStringLiteral("geometry")));
-    restoreState(m_settings.layout(QStringLiteral("docks")));
-}
-
 void MainWindow::resetLayout()
 {
     m_settings.resetLayouts();
+    if (!m_docks)
+        return;
     m_docks->arrangeAsDelivered();
     m_docks->setVisible(m_page != nullptr);
 }

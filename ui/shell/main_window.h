@@ -32,8 +32,8 @@ public:
 
     WorkspacePage* page() const { return m_page; } // null while no workspace is open
     WelcomePage& welcome() const { return *m_welcome; }
-    WorkspaceDocks& docks() const { return *m_docks; }
-    QAction* action(const QString& name) const; // by its name in the settings file
+    WorkspaceDocks& docks() const { return *m_docks; } // from the first workspace on
+    QAction* action(const QString& name) const;        // by its name in the settings file
 
 public Q_SLOTS:
     void openWorkspace(const QString& folder);
@@ -81,13 +81,13 @@ private:
     void takeSession(std::unique_ptr<WorkspaceSession> session, bool withTutorial);
     void askAboutTabs(std::unique_ptr<WorkspaceSession> session, bool withTutorial);
     void showPage(std::unique_ptr<WorkspaceSession> session, bool withTutorial, bool withoutTabs);
+    void showDocks();
     void openTutorialTab();
     void chooseWorkspace();
     void chooseNewWorkspace();
     void updateTitle();
     void updateActions();
     void saveLayout();
-    void restoreLayout();
     void showShortcuts();
     void showAbout();
 
@@ -101,6 +101,7 @@ private:
     QMenu* m_recentMenu = nullptr;
     QMenu* m_editMenu = nullptr;
     QMenu* m_queryMenu = nullptr;
+    QMenu* m_viewMenu = nullptr;
     QMenu* m_tabMenu = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_place = nullptr;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
-#include "ui/shell/workspace_docks.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -110,19 +109,16 @@ void MainWindow::fillEditorMenus()
 
 void MainWindow::setupViewMenu()
 {
-    QMenu* const menu = menuBar()->addMenu(tr("&View"));
-    const QList<QAction*> toggles = m_docks->toggleActions();
-    for (QAction* toggle : toggles)
-        menu->addAction(toggle);
-    menu->addSeparator();
-    QMenu* const themes = menu->addMenu(tr("&Theme"));
+    m_viewMenu = menuBar()->addMenu(tr("&View"));
+    m_viewMenu->addSeparator(); // the docks come before it
+    QMenu* const themes = m_viewMenu->addMenu(tr("&Theme"));
     for (const auto& [theme, name, text] : {std::tuple(Theme::System, "theme_system", tr("As the &desktop")),
              std::tuple(Theme::Light, "theme_light", tr("&Light")), std::tuple(Theme::Dark, "theme_dark", tr("D&ark"))})
         addCommand(
             themes, QString::fromLatin1(name), text, {}, {}, [this, theme = theme] { m_settings.setTheme(theme); });
-    addCommand(menu, QStringLiteral("full_screen"), tr("&Full screen"), QStringLiteral("full-screen"),
+    addCommand(m_viewMenu, QStringLiteral("full_screen"), tr("&Full screen"), QStringLiteral("full-screen"),
         {QKeySequence(QKeySequence::FullScreen)}, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    addCommand(menu, QStringLiteral("reset_layout"), tr("&Reset layout"), {},
+    addCommand(m_viewMenu, QStringLiteral("reset_layout"), tr("&Reset layout"), {},
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0)}, [this] { resetLayout(); });
 }
 
