@@ -2,81 +2,22 @@
 #include "ui/gallery/gallery_view.h"
 
 #include "ui/gallery/gallery_tests.h"
-#include "ui/gallery/picture_files.h"
+#include "ui/gallery/gallery_view_fixture.h"
 #include "ui/gallery/picture_list_model.h"
-#include "vision/thumbnail_cache.h"
 
 #include <QHelpEvent>
 #include <QScrollBar>
-#include <QSet>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolTip>
 #include <QUrl>
 
 namespace pictor::ui {
 
-// A result of the engine: many rows, which come by page. Remembers what it was asked for.
-class PagedModel : public GalleryModel
-{
-    Q_OBJECT
-
-public:
-    PagedModel(int rows, QStringList files)
-        : m_rows(rows)
-        , m_files(std::move(files))
-    {
-    }
-
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : m_rows; }
-    QVariant data(const QModelIndex& index, int role) const override
-    {
-        m_lowestAsked = std::min(m_lowestAsked, index.row());
-        m_highestAsked = std::max(m_highestAsked, index.row());
-        if (role == FileRole)
-            return fileOf(index.row());
-        return role == CaptionRole ? QVariant(QStringLiteral("row %1").arg(index.row())) : QVariant();
-    }
-    bool isLoaded(int row) const override { return m_allLoaded || m_loaded.contains(row); }
-    void ensureLoaded(int first, int last) override { m_wanted = {first, last}; }
-
-    void load(int first, int last)
-    {
-        for (int row = first; row <= last; ++row)
-            m_loaded.insert(row);
-        Q_EMIT dataChanged(index(first), index(last));
-    }
-    QString fileOf(int row) const { return m_files.isEmpty() ? QString() : m_files[row % m_files.size()]; }
-
-    bool m_allLoaded = true;
-    RowRange m_wanted;
-    mutable int m_lowestAsked = 1 << 30;
-    mutable int m_highestAsked = -1;
-
-private:
-    int m_rows;
-    QStringList m_files;
-    QSet<int> m_loaded;
-};
-
-class GalleryViewTest : public QObject
+class GalleryViewTest : public GalleryViewFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_cache.emplace(m_folder->cachePath());
-        m_view = std::make_unique<GalleryView>(*m_cache);
-        m_view->resize(800, 600);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
-        m_view->setFocus();
-    }
-
-    void cleanup() { m_view.reset(); }
-
     void looksAtWhatIsOnTheScreenOnly()
     {
         PagedModel model(100'000, m_folder->addPictures(300));
@@ -144,118 +85,6 @@ private Q_SLOTS:
         QCOMPARE(m_view->currentRow(), 9'999'998);
         QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(m_view->selection().count(), 10'000'000);
-    }
-
-    void movesWithTheKeyboard()
-    {
-        showRows(500);
-        const int columns = columnCount();
-        press(Qt::Key_Right);
-        QCOMPARE(m_view->currentRow(), 0);
-        press(Qt::Key_Right);
-        press(Qt::Key_Down);
-        QCOMPARE(m_view->currentRow(), 1 + columns);
-        press(Qt::Key_Left);
-        press(Qt::Key_Up);
-        QCOMPARE(m_view->currentRow(), 0);
-        press(Qt::Key_Up);
-        QCOMPARE(m_view->currentRow(), 0);
-        press(Qt::Key_PageDown);
-        QVERIFY(m_view->currentRow() >= 2 * columns);
-        QCOMPARE(m_view->currentRow() % columns, 0);
-        press(Qt::Key_End);
-        QCOMPARE(m_view->currentRow(), 499);
-        QVERIFY(m_view->viewport()->rect().contains(m_view->cellRect(499).center()));
-        press(Qt::Key_Home);
-        QCOMPARE(m_view->currentRow(), 0);
-        QCOMPARE(m_view->selection().rows(9), std::vector<int>{0});
-    }
-
-    void selectsWithTheKeyboard()
-    {
-        showRows(100);
-        press(Qt::Key_Home);
-        press(Qt::Key_Right, Qt::ShiftModifier);
-        press(Qt::Key_Right, Qt::ShiftModifier);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 2}}));
-        press(Qt::Key_Left, Qt::ShiftModifier);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 1}}));
-        press(Qt::Key_Right, Qt::ControlModifier);
-        press(Qt::Key_Right, Qt::ControlModifier);
-        press(Qt::Key_Space);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 1}, {3, 3}}));
-        press(Qt::Key_Space);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 1}}));
-        press(Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(m_view->selection().count(), 100);
-        press(Qt::Key_Escape);
-        QVERIFY(m_view->selection().isEmpty());
-    }
-
-    void selectsWithTheMouse()
-    {
-        showRows(100);
-        click(2);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{2, 2}}));
-        click(4, Qt::ShiftModifier);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{2, 4}}));
-        click(3, Qt::ControlModifier);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{2, 2}, {4, 4}}));
-        click(6, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{2, 6}}));
-        click(4); // of a selection: alone from the release on
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{4, 4}}));
-        QCOMPARE(m_view->currentRow(), 4);
-    }
-
-    void selectsWithARubberBand()
-    {
-        showRows(100);
-        const int columns = columnCount();
-        QVERIFY(columns >= 3);
-        QWidget* viewport = m_view->viewport();
-        const QPoint from = m_view->cellRect(0).topLeft() + QPoint(1, 1);
-        const QPoint to = m_view->cellRect(columns + 1).center();
-        QTest::mousePress(viewport, Qt::LeftButton, {}, from);
-        QTest::mouseMove(viewport, (from + to) / 2);
-        QTest::mouseMove(viewport, to);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 1}, {columns, columns + 1}}));
-        QTest::mouseRelease(viewport, Qt::LeftButton, {}, to);
-        QCOMPARE(m_view->selection().count(), 4);
-        QTest::mouseClick(viewport, Qt::LeftButton, {}, from); // on nothing
-        QVERIFY(m_view->selection().isEmpty());
-    }
-
-    void selectsASectionByItsHeading()
-    {
-        PictureListModel model;
-        QList<ListedPicture> pictures;
-        for (int i = 0; i < 90; ++i)
-            pictures.append({.caption = QString::number(i), .group = QStringLiteral("group %1").arg(i / 30)});
-        model.setPictures(pictures);
-        m_view->setModel(&model);
-        const QPoint heading(30, m_view->cellRect(0).top() / 2);
-        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, heading);
-        QCOMPARE(m_view->selection().ranges(), (std::vector<RowRange>{{0, 29}}));
-        // The heading of what is at the top stays there.
-        m_view->setCurrentRow(89);
-        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ControlModifier, QPoint(30, 3));
-        QVERIFY(m_view->selection().contains(30) || m_view->selection().contains(60));
-        m_view->setModel(nullptr);
-    }
-
-    void opensWithEnterAndDoubleClick()
-    {
-        showRows(10);
-        QSignalSpy activated(m_view.get(), &GalleryView::rowActivated);
-        press(Qt::Key_Return);
-        QCOMPARE(activated.count(), 0); // there is no current row yet
-        m_view->setCurrentRow(3);
-        press(Qt::Key_Return);
-        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, m_view->cellRect(5).center());
-        QCOMPARE(activated.count(), 2);
-        QCOMPARE(activated[0][0].toInt(), 3);
-        QCOMPARE(activated[1][0].toInt(), 5);
     }
 
     void zoomsAroundTheCurrentPicture()
@@ -383,26 +212,6 @@ private Q_SLOTS:
     }
 
 private:
-    void showRows(int rows)
-    {
-        m_rows = std::make_unique<PagedModel>(rows, QStringList());
-        m_view->setModel(m_rows.get());
-    }
-    void press(int key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(m_view.get(), static_cast<Qt::Key>(key), modifiers);
-    }
-    void click(int row, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, modifiers, m_view->cellRect(row).center());
-    }
-    int columnCount() const
-    {
-        int row = 0;
-        while (m_view->cellRect(row).top() == m_view->cellRect(0).top())
-            ++row;
-        return row;
-    }
     QString tipAt(int row) const
     {
         const QPoint place = m_view->cellRect(row).center();
@@ -410,11 +219,6 @@ private:
         QCoreApplication::sendEvent(m_view->viewport(), &event);
         return QToolTip::text();
     }
-
-    std::optional<PictureFolder> m_folder;
-    std::optional<vision::ThumbnailCache> m_cache;
-    std::unique_ptr<PagedModel> m_rows;
-    std::unique_ptr<GalleryView> m_view;
 };
 
 static const bool registered = registerTest<GalleryViewTest>();
