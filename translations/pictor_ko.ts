@@ -4,7 +4,7 @@
 <context>
     <name>main</name>
     <message>
-        <location filename="../app/desktop/main.cpp" line="+34"/>
+        <location filename="../app/desktop/main.cpp" line="+41"/>
         <source>A native desktop workspace for image datasets</source>
         <translation>이미지 데이터셋을 위한 데스크톱 작업 공간</translation>
     </message>
@@ -1319,7 +1319,7 @@
         <translation>기록</translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+38"/>
         <source>&amp;Insert into the Editor</source>
         <translation>편집기에 삽입(&amp;I)</translation>
     </message>
@@ -1368,7 +1368,7 @@
 <context>
     <name>pictor::ui::ImportDialog</name>
     <message>
-        <location filename="../ui/import/import_dialog.cpp" line="+55"/>
+        <location filename="../ui/import/import_dialog.cpp" line="+56"/>
         <source>Import pictures</source>
         <translation>사진 가져오기</translation>
     </message>
@@ -1652,22 +1652,12 @@
 <context>
     <name>pictor::ui::ImportRunPage</name>
     <message>
-        <location filename="../ui/import/import_run_page.cpp" line="+48"/>
+        <location filename="../ui/import/import_run_page.cpp" line="+49"/>
         <source>Progress of the import</source>
         <translation>가져오기 진행률</translation>
     </message>
     <message>
-        <location line="+37"/>
-        <source>%1 of %2 %3</source>
-        <translation>%1/%2 %3</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+39"/>
         <source>%1 left</source>
         <translation>%1 남음</translation>
     </message>
@@ -1791,7 +1781,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::MainWindow</name>
     <message>
-        <location filename="../ui/shell/main_window.cpp" line="+123"/>
+        <location filename="../ui/shell/main_window.cpp" line="+122"/>
         <source>Pictor tutorial</source>
         <translation>Pictor 튜토리얼</translation>
     </message>
@@ -1821,7 +1811,7 @@ step %3, epoch %4, %5</source>
         <translation>다시 시도</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+49"/>
         <source>The tutorial&apos;s script is not installed.</source>
         <translation>튜토리얼의 스크립트가 설치되어 있지 않습니다.</translation>
     </message>
@@ -1861,7 +1851,7 @@ step %3, epoch %4, %5</source>
         <translation>먼저 작업 공간을 열거나 만든 다음, 그 위에 사진을 끌어 놓으십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/shell/main_window_menus.cpp" line="+23"/>
+        <location filename="../ui/shell/main_window_menus.cpp" line="+22"/>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
     </message>
@@ -1946,7 +1936,7 @@ step %3, epoch %4, %5</source>
         <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+2"/>
         <source>&amp;Theme</source>
         <translation>테마(&amp;T)</translation>
     </message>
@@ -2124,6 +2114,116 @@ step %3, epoch %4, %5</source>
     </message>
 </context>
 <context>
+    <name>pictor::ui::Progress</name>
+    <message>
+        <location filename="../ui/session/progress_text.cpp" line="+18"/>
+        <source>Loading the learning module</source>
+        <translation>학습 모듈을 불러오는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Embedding</source>
+        <translation>벡터로 변환 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Searching</source>
+        <translation>검색 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reading rows</source>
+        <translation>행을 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reading pictures</source>
+        <translation>사진을 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Copying the pictures</source>
+        <translation>사진을 복사하는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Looking through %1</source>
+        <translation>%1 살펴보는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Checking the pictures of %1</source>
+        <translation>%1의 사진을 확인하는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Checking %1</source>
+        <translation>%1 확인 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reading %1</source>
+        <translation>%1 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Storing %1</source>
+        <translation>%1에 저장하는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Unpacking %1</source>
+        <translation>%1 압축 푸는 중</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>%1 pictures</source>
+        <translation>사진 %1장</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2 pictures</source>
+        <translation>사진 %2장 중 %1장</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 rows</source>
+        <translation>%1행</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2 rows</source>
+        <translation>%2행 중 %1행</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 files</source>
+        <translation>파일 %1개</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2 files</source>
+        <translation>파일 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+2"/>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <location line="-1"/>
+        <location line="+1"/>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+</context>
+<context>
     <name>pictor::ui::ResultGalleryModel</name>
     <message>
         <location filename="../ui/shell/result_gallery_model.cpp" line="+45"/>
@@ -2139,12 +2239,12 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultGrid</name>
     <message>
-        <location filename="../ui/results/result_grid.cpp" line="+38"/>
+        <location filename="../ui/results/result_grid.cpp" line="+39"/>
         <source>Result</source>
         <translation>결과</translation>
     </message>
     <message>
-        <location line="+65"/>
+        <location line="+68"/>
         <source>&amp;Copy</source>
         <translation>복사(&amp;C)</translation>
     </message>
@@ -2289,16 +2389,6 @@ step %3, epoch %4, %5</source>
     </message>
     <message>
         <location line="+54"/>
-        <source>Gallery</source>
-        <translation>갤러리</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Show the pictures of these rows</source>
-        <translation>이 행들의 사진 보기</translation>
-    </message>
-    <message>
-        <location line="+2"/>
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
@@ -2308,12 +2398,12 @@ step %3, epoch %4, %5</source>
         <translation>모든 행을 보이는 정렬과 필터 그대로 파일에 저장</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Filter Rows</source>
         <translation>행 필터</translation>
     </message>
     <message>
-        <location line="+41"/>
+        <location line="+39"/>
         <source>1 input skipped</source>
         <translation>입력 1개 건너뜀</translation>
     </message>
@@ -2381,7 +2471,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTab</name>
     <message>
-        <location filename="../ui/shell/result_tab.cpp" line="+66"/>
+        <location filename="../ui/shell/result_tab.cpp" line="+64"/>
         <source>Table</source>
         <translation>테이블</translation>
     </message>
@@ -2391,12 +2481,17 @@ step %3, epoch %4, %5</source>
         <translation>갤러리</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+2"/>
+        <source>Show the pictures of these rows</source>
+        <translation>이 행들의 사진 보기</translation>
+    </message>
+    <message>
+        <location line="+32"/>
         <source>No rows, so no pictures.</source>
         <translation>행이 없어 사진도 없습니다.</translation>
     </message>
     <message>
-        <location line="+60"/>
+        <location line="+57"/>
         <source>No table has vectors yet: run CONVERT on one first.</source>
         <translation>아직 벡터가 있는 테이블이 없습니다. 먼저 테이블에 CONVERT를 실행하십시오.</translation>
     </message>
@@ -2423,7 +2518,7 @@ or F5 to run the whole script.</source>
 F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
-        <location line="+111"/>
+        <location line="+132"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -2777,7 +2872,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::StatusText</name>
     <message>
-        <location filename="../ui/results/status_text.cpp" line="+28"/>
+        <location filename="../ui/results/status_text.cpp" line="+29"/>
         <source>%1 of %2</source>
         <translation>%2 중 %1행</translation>
     </message>
@@ -2812,12 +2907,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>처음 %1행만 표시할 수 있음: 필터를 쓰거나 LIMIT으로 줄이십시오</translation>
     </message>
     <message>
-        <location line="+13"/>
-        <source>%1 of %2 %3</source>
-        <translation>%1/%2 %3</translation>
-    </message>
-    <message>
-        <location line="+6"/>
+        <location line="+14"/>
         <source>%1 a second</source>
         <translation>초당 %1</translation>
     </message>
@@ -2840,7 +2930,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>열린 탭의 목록이 손상되어 %1 파일로 보관했습니다.</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+25"/>
         <source>Recovered</source>
         <translation>복구됨</translation>
     </message>
@@ -2850,7 +2940,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>탭의 내용을 저장할 %1 폴더를 만들 수 없습니다.</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+32"/>
         <source>The text of the tab &quot;%1&quot; was damaged; it is kept as %2.</source>
         <translation>&quot;%1&quot; 탭의 내용이 손상되어 %2 파일로 보관했습니다.</translation>
     </message>
@@ -3094,7 +3184,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::TrainingRuns</name>
     <message>
-        <location filename="../ui/training/training_runs.cpp" line="+156"/>
+        <location filename="../ui/training/training_runs.cpp" line="+157"/>
         <source>Left out: %1: %2</source>
         <translation>건너뜀: %1: %2</translation>
     </message>
@@ -3204,7 +3294,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>연 작업 공간이 여기에 표시됩니다.</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+24"/>
         <source>Remove from this list</source>
         <translation>목록에서 제거</translation>
     </message>
@@ -3438,17 +3528,17 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspacePage</name>
     <message>
-        <location filename="../ui/shell/workspace_page.cpp" line="+44"/>
+        <location filename="../ui/shell/workspace_page.cpp" line="+60"/>
         <source> · epoch %1 of %2</source>
         <translation> · 에폭 %1/%2</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+4"/>
         <source> · %1 left</source>
         <translation> · %1 남음</translation>
     </message>
     <message>
-        <location line="+61"/>
+        <location line="+63"/>
         <source>The old tabs are kept in %1</source>
         <translation>이전 탭은 %1에 보관되어 있습니다</translation>
     </message>
@@ -3463,7 +3553,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>줄 %1, 열 %2</translation>
     </message>
     <message>
-        <location line="+51"/>
+        <location line="+53"/>
         <location line="+163"/>
         <source>history.sql</source>
         <translation>history.sql</translation>

@@ -6,6 +6,7 @@
 #include "ui/import/import_next_steps.h"
 #include "ui/import/import_run_page.h"
 #include "ui/import/picture_copy.h"
+#include "ui/session/progress_text.h"
 #include "ui/session/statement_templates.h"
 #include "ui/session/text.h"
 
@@ -181,7 +182,7 @@ void ImportDialog::take(const QList<QUrl>& urls)
 void ImportDialog::showWork(const Progress& progress)
 {
     if (isLooking())
-        m_looking->setText(tr("%1: %2 files so far").arg(toQString(progress.stage), countText(progress.done)));
+        m_looking->setText(tr("%1: %2 files so far").arg(stageText(progress.stage), countText(progress.done)));
     else
         m_runPage->showProgress(progress);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/import/import_next_steps.h"
 #include "ui/import/skipped_list.h"
+#include "ui/session/progress_text.h"
 #include "ui/session/text.h"
 
 #include <QLabel>
@@ -80,10 +81,9 @@ void ImportRunPage::showProgress(const Progress& progress)
     if (hasTotal)
         m_bar->setValue(
             static_cast<int>(static_cast<double>(progress.done) / static_cast<double>(progress.total) * barSteps));
-    QStringList parts(toQString(progress.stage));
-    parts += hasTotal
-        ? tr("%1 of %2 %3").arg(countText(progress.done), countText(progress.total), toQString(progress.unit))
-        : tr("%1 %2").arg(countText(progress.done), toQString(progress.unit));
+    QStringList parts(stageText(progress.stage));
+    if (const QString done = doneText(progress); !done.isEmpty())
+        parts += done;
     if (progress.secondsLeft >= 1)
         parts += tr("%1 left").arg(durationText(progress.secondsLeft));
     m_detail->setText(parts.join(QStringLiteral(" · ")));

@@ -116,7 +116,7 @@ void ResultPane::createGrid()
     connect(m_grid, &ResultGrid::findSimilarRequested, this, &ResultPane::findSimilarRequested);
     connect(m_grid, &ResultGrid::openGalleryRequested, this, &ResultPane::openGalleryRequested);
     connect(m_grid->resultModel(), &ResultTableModel::rowsCapped, this, &ResultPane::updateStatus);
-    for (const auto signal : {&ResultView::arrangementChanged, &ResultView::completed, &ResultView::imageColumnFound})
+    for (const auto signal : {&ResultView::arrangementChanged, &ResultView::completed})
         connect(view, signal, this, &ResultPane::updateStatus);
     connect(view, &ResultView::rowsAdded, this, &ResultPane::updateStatus);
     connect(view, &ResultView::arrangingChanged, this, &ResultPane::updateStatus);
@@ -131,13 +131,9 @@ void ResultPane::setupTools()
     const int edge = fontMetrics().averageCharWidth() / 2;
     layout->setContentsMargins(edge, edge, edge, 0);
     layout->addWidget(m_filter, 1);
-    m_gallery = toolButton(QStringLiteral("showGallery"), tr("Gallery"), QStringLiteral("gallery"), m_tools);
-    m_gallery->setToolTip(tr("Show the pictures of these rows"));
-    connect(m_gallery, &QToolButton::clicked, this, &ResultPane::openGalleryRequested);
     auto* exportButton = toolButton(QStringLiteral("exportResult"), tr("Export…"), QStringLiteral("export"), m_tools);
     exportButton->setToolTip(tr("Write all rows to a file, sorted and filtered as they are shown"));
     connect(exportButton, &QToolButton::clicked, this, &ResultPane::chooseExportFile);
-    layout->addWidget(m_gallery);
     layout->addWidget(exportButton);
     auto* find = new QAction(tr("Filter Rows"), this);
     find->setObjectName(QStringLiteral("focusFilter"));
@@ -172,8 +168,6 @@ void ResultPane::updateStatus()
             : QString());
     m_busy->setVisible(isReading || (hasRows && view->isArranging()));
     m_stop->setVisible(isReading);
-    if (m_gallery)
-        m_gallery->setVisible(hasRows && view->imageColumn());
 }
 
 void ResultPane::updateSkipped()

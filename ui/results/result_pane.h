@@ -39,7 +39,7 @@ Q_SIGNALS:
     void gridCreated(pictor::ui::ResultGrid* grid);
     void showInEditorRequested(pictor::ui::StatementRun* run);
     void findSimilarRequested(const QStringList& paths);
-    void openGalleryRequested();
+    void openGalleryRequested(); // from the menu of a cell
     void currentCellChanged(qint64 row, int column);
     void rowActivated(qint64 row, int column);
     void exported(const QString& file, qint64 rows);
@@ -71,7 +71,6 @@ private:
     QToolButton* m_skipped;
     QLabel* m_work; // a copy or an export: how far, and how it ended
     QToolButton* m_stopWork;
-    QToolButton* m_gallery = nullptr;
     QPointer<CopyJob> m_copy;
     QPointer<ResultExport> m_export;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/status_text.h"
 
+#include "ui/session/progress_text.h"
 #include "ui/session/statement_run.h"
 #include "ui/session/text.h"
 
@@ -65,14 +66,9 @@ QString progressText(const Progress& progress)
 {
     QStringList parts;
     if (!progress.stage.empty())
-        parts << toQString(progress.stage);
-    const QString unit = toQString(progress.unit);
-    if (progress.total > 0)
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2 %3"))
-                     .arg(countText(progress.done), countText(progress.total), unit)
-                     .trimmed();
-    else if (progress.done > 0)
-        parts << QStringLiteral("%1 %2").arg(countText(progress.done), unit).trimmed();
+        parts << stageText(progress.stage);
+    if (const QString done = doneText(progress); !done.isEmpty())
+        parts << done;
     if (progress.perSecond >= 1)
         parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 a second"))
                      .arg(countText(std::llround(progress.perSecond)));

@@ -7,21 +7,53 @@
 
 #include <QDir>
 
+#include <mutex>
+
 namespace pictor::ui {
 
-// Touched on the history's thread only.
-struct WorkspaceSession::HistorySlot
+// Everything but put() on the history's thread only.
+class WorkspaceSession::HistorySlot
 {
-    std::filesystem::path file;
-    std::unique_ptr<engine::History> open;
+public:
+    void setFile(std::filesystem::path file) { m_file = std::move(file); } // before the first use
 
+    void put(HistoryChange change)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_changes.push_back(std::move(change));
+    }
+    // What is left of them at the end, too: a worker drops work that never began, a history must not.
+    Result<void> applyChanges()
+    {
+        std::vector<HistoryChange> changes;
+        {
+            const std::scoped_lock lock(m_mutex);
+            changes.swap(m_changes);
+        }
+        if (changes.empty())
+            return {};
+        PICTOR_TRY_ASSIGN(engine::History* const opened, history());
+        Result<void> all;
+        for (HistoryChange& change : changes) {
+            if (Result<void> changed = change(*opened); !changed)
+                all = std::move(changed); // the others are worth keeping nevertheless
+        }
+        return all;
+    }
     Result<engine::History*> history()
     {
-        if (!open) {
-            PICTOR_TRY_ASSIGN(open, engine::History::open(file));
+        if (!m_open) {
+            PICTOR_TRY_ASSIGN(m_open, engine::History::open(m_file));
         }
-        return open.get();
+        return m_open.get();
     }
+    void close() { m_open.reset(); }
+
+private:
+    std::filesystem::path m_file;
+    std::unique_ptr<engine::History> m_open;
+    std::mutex m_mutex;
+    std::vector<HistoryChange> m_changes;
 };
 
 namespace {
@@ -42,13 +74,13 @@ engine::RunState historyState(const StatementRun& run)
     return engine::RunState::Running;
 }
 
-struct Opened
+} // namespace
+
+struct WorkspaceSession::Opened
 {
     bool isReadOnly = false;
     engine::WorkspaceOverview overview;
 };
-
-} // namespace
 
 WorkspaceSession::WorkspaceSession(const QString& folder, const Options& options, QObject* parent)
     : QObject(parent)
@@ -62,7 +94,10 @@ WorkspaceSession::WorkspaceSession(const QString& folder, const Options& options
     m_training = std::make_unique<SessionLane>(QStringLiteral("training"), m_folder, later);
     m_catalogue = std::make_unique<SessionLane>(QStringLiteral("catalogue"), m_folder, later);
     m_historyWorker = std::make_unique<jobs::Worker>(QStringLiteral("history"));
-    m_historyWorker->atEnd([slot = m_history] { slot->open.reset(); });
+    m_historyWorker->atEnd([slot = m_history] {
+        static_cast<void>(slot->applyChanges()); // nobody is left to be told
+        slot->close();
+    });
     m_runs = std::make_unique<RunQueue>(*m_statements, *m_training, resultFolder());
     connect(m_runs.get(), &RunQueue::runAdded, this, &WorkspaceSession::remember);
     connect(m_runs.get(), &RunQueue::runFinished, this, &WorkspaceSession::rememberEnd);
@@ -72,6 +107,7 @@ WorkspaceSession::~WorkspaceSession()
 {
     m_runs->disconnect(this);
     m_runs->stopAll();
+    rememberWhatIsCutOff();
     m_catalogue.reset();
     m_training.reset();
     m_statements.reset();
@@ -81,22 +117,28 @@ WorkspaceSession::~WorkspaceSession()
 void WorkspaceSession::open()
 {
     m_statements->submit(
-        this,
-        [](engine::Session& session, std::stop_token) -> Result<Opened> {
-            PICTOR_TRY_ASSIGN(engine::WorkspaceOverview overview, engine::overviewOf(session));
-            return Opened{session.isReadOnly(), std::move(overview)};
-        },
-        [this](Result<Opened> result) {
-            if (!result)
-                return Q_EMIT openFailed(result.error());
-            m_readOnly = result->isReadOnly;
-            m_overview = std::move(result->overview);
-            m_dataFolder = workspaceDataFolder(m_folder);
-            m_history->file = toPath(m_dataFolder) / "history.sqlite";
-            Q_EMIT opened();
-            Q_EMIT overviewChanged();
-            countRows();
-        });
+        this, [](engine::Session& session, std::stop_token) { return describe(session); },
+        [this](const Result<Opened>& result) { takeOpened(result); });
+}
+
+Result<WorkspaceSession::Opened> WorkspaceSession::describe(engine::Session& session)
+{
+    Opened opened{session.isReadOnly(), {}};
+    PICTOR_TRY_ASSIGN(opened.overview, engine::overviewOf(session));
+    return opened;
+}
+
+void WorkspaceSession::takeOpened(const Result<Opened>& result)
+{
+    if (!result)
+        return Q_EMIT openFailed(result.error());
+    m_readOnly = result->isReadOnly;
+    m_overview = result->overview;
+    m_dataFolder = workspaceDataFolder(m_folder);
+    m_history->setFile(toPath(m_dataFolder) / "history.sqlite");
+    Q_EMIT opened();
+    Q_EMIT overviewChanged();
+    countRows();
 }
 
 engine::PathResolver WorkspaceSession::pathResolver() const
@@ -194,15 +236,11 @@ void WorkspaceSession::check(std::string script, const QString& scriptFolder, QO
         });
 }
 
-template <typename Work>
-void WorkspaceSession::changeHistory(Work work)
+void WorkspaceSession::changeHistory(HistoryChange change)
 {
+    m_history->put(std::move(change));
     m_historyWorker->submit(
-        this,
-        [slot = m_history, work = std::move(work)](std::stop_token) mutable -> Result<void> {
-            PICTOR_TRY_ASSIGN(engine::History* const history, slot->history());
-            return work(*history);
-        },
+        this, [slot = m_history](std::stop_token) { return slot->applyChanges(); },
         [this](const Result<void>&) { Q_EMIT historyChanged(); });
 }
 
@@ -233,6 +271,23 @@ void WorkspaceSession::rememberEnd(StatementRun* run)
     }
     Q_EMIT runFinished(run);
     refreshOverview();
+}
+
+// Runs that the end of the session cuts off: how they end is not heard any more.
+void WorkspaceSession::rememberWhatIsCutOff()
+{
+    for (const StatementRun* run : m_runs->runs()) {
+        const auto entry = m_remembered.take(run->id());
+        if (!entry)
+            continue;
+        const bool isRunning = run->state() == StatementRun::State::Running; // what only waited has been stopped
+        changeHistory([entry, seconds = run->seconds(),
+                          state = isRunning ? engine::RunState::Lost : historyState(*run)](engine::History& history) {
+            entry->state = state;
+            entry->seconds = seconds;
+            return history.update(*entry);
+        });
+    }
 }
 
 void WorkspaceSession::findHistory(

@@ -72,13 +72,18 @@ Q_SIGNALS:
     void historyChanged();
 
 private:
-    struct HistorySlot;
+    class HistorySlot;
+    struct Opened;
+
+    static Result<Opened> describe(engine::Session& session);
+    void takeOpened(const Result<Opened>& result);
 
     void countRows();
     void remember(StatementRun* run);
     void rememberEnd(StatementRun* run);
-    template <typename Work>
-    void changeHistory(Work work);
+    void rememberWhatIsCutOff();
+    using HistoryChange = std::move_only_function<Result<void>(engine::History&)>;
+    void changeHistory(HistoryChange change);
 
     QString m_folder;
     QString m_dataFolder;

@@ -65,6 +65,7 @@ void ResultTab::setupSwitch()
     m_tableButton->setObjectName(QStringLiteral("tableButton"));
     m_galleryButton = switchButton(QStringLiteral("gallery"), tr("Gallery"), m_switch);
     m_galleryButton->setObjectName(QStringLiteral("galleryButton"));
+    m_galleryButton->setToolTip(tr("Show the pictures of these rows"));
     auto* group = new QButtonGroup(this);
     group->addButton(m_tableButton);
     group->addButton(m_galleryButton);

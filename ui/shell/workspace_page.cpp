@@ -8,6 +8,7 @@
 #include "ui/results/cell_inspector.h"
 #include "ui/results/history_panel.h"
 #include "ui/session/application_folders.h"
+#include "ui/session/progress_text.h"
 #include "ui/session/text.h"
 #include "ui/shell/script_export.h"
 #include "ui/shell/similar_search.h"
@@ -54,13 +55,11 @@ const QStringList& catalogueModels()
 
 QString progressText(const Progress& progress)
 {
-    QString text = toQString(progress.stage);
+    QString text = stageText(progress.stage);
     if (progress.training)
         text += WorkspacePage::tr(" · epoch %1 of %2").arg(progress.training->epoch).arg(progress.training->epochs);
-    if (progress.total > 0)
-        text += QStringLiteral(" · %1 / %2").arg(countText(progress.done), countText(progress.total));
-    else if (progress.done > 0)
-        text += QStringLiteral(" · ") + countText(progress.done);
+    if (const QString done = doneText(progress); !done.isEmpty())
+        text += QStringLiteral(" · ") + done;
     if (progress.secondsLeft >= 1)
         text += WorkspacePage::tr(" · %1 left").arg(durationText(progress.secondsLeft));
     return text;
@@ -95,6 +94,7 @@ WorkspacePage::WorkspacePage(std::unique_ptr<WorkspaceSession> session, Settings
 WorkspacePage::~WorkspacePage()
 {
     m_editor->store().saveAndWait();
+    m_editor->store().restoreFinished(); // however soon it is closed: that is no crash
     m_docks.explorer().setSession(nullptr);
     m_docks.history().setSession(nullptr);
     m_docks.training().setSession(nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_runs.h"
 
+#include "ui/session/progress_text.h"
 #include "ui/session/text.h"
 #include "ui/session/workspace_session.h"
 
@@ -179,7 +180,7 @@ void TrainingRuns::takeProgress(Entry& entry, const StatementRun& run)
 {
     const Progress& progress = run.progress();
     TrainingRecord& record = entry.record;
-    if (const QString stage = toQString(progress.stage); stage != entry.stage) {
+    if (const QString stage = stageText(progress.stage); stage != entry.stage) {
         entry.stage = stage;
         record.addLine(stage);
     }

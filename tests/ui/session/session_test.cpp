@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/text.h"
 #include "ui/session/workspace_session.h"
+#include "ui/support/ui_tests.h"
 
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -52,9 +53,11 @@ private Q_SLOTS:
     void checksWhatIsTypedWithoutRunningIt();
     void aResultMayGoWhileItsStatementRuns();
     void closingWaitsForWhatRuns();
+    void remembersWhatClosingCutOff();
 
 private:
     std::unique_ptr<WorkspaceSession> openSession();
+    std::vector<engine::HistoryEntry> history(std::size_t count);
     StatementRun* runToEnd(const QString& statement);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -90,6 +93,22 @@ StatementRun* SessionTest::runToEnd(const QString& statement)
     if (!QTest::qWaitFor([run] { return run->isFinished(); }, 30000))
         qFatal("the statement did not end");
     return run;
+}
+
+// Waits until there are so many.
+std::vector<engine::HistoryEntry> SessionTest::history(std::size_t count)
+{
+    std::vector<engine::HistoryEntry> entries;
+    const auto isComplete = [&] {
+        bool answered = false;
+        m_session->findHistory({}, 1000, this, [&](std::vector<engine::HistoryEntry> found) {
+            entries = std::move(found);
+            answered = true;
+        });
+        return QTest::qWaitFor([&] { return answered; }, 10000) && entries.size() >= count;
+    };
+    static_cast<void>(QTest::qWaitFor(isComplete, 10000));
+    return entries;
 }
 
 void SessionTest::opensAndDescribesAWorkspace()
@@ -191,9 +210,8 @@ void SessionTest::keepsAHistoryOverASession()
     runToEnd(QStringLiteral("SELECT * FROM nothing"));
     m_session.reset();
     m_session = openSession();
-    std::vector<engine::HistoryEntry> entries;
-    m_session->findHistory({}, 10, this, [&](std::vector<engine::HistoryEntry> found) { entries = std::move(found); });
-    QTRY_COMPARE(entries.size(), 2u);
+    const std::vector<engine::HistoryEntry> entries = history(2);
+    QCOMPARE(entries.size(), 2u);
     QCOMPARE(entries[0].statement, std::string("SELECT * FROM nothing"));
     QCOMPARE(entries[0].state, engine::RunState::Failed);
     QVERIFY(!entries[0].error.empty());
@@ -230,5 +248,24 @@ void SessionTest::closingWaitsForWhatRuns()
     qInfo("closed after %lld ms", timer.elapsed());
 }
 
-QTEST_GUILESS_MAIN(SessionTest)
+// As a person who closes the window in the middle of a script: nothing that was asked for is missing afterwards.
+void SessionTest::remembersWhatClosingCutOff()
+{
+    QStringList script{QStringLiteral("SELECT 'first'"), counting(2'000'000'000)};
+    for (int i = 0; i < 100; ++i)
+        script.append(QStringLiteral("SELECT %1").arg(i));
+    const QList<StatementRun*> runs = m_session->run(script.join(u';'));
+    QTRY_VERIFY(runs[1]->result());
+    m_session.reset();
+    m_session = openSession();
+    const std::vector<engine::HistoryEntry> entries = history(102);
+    QCOMPARE(entries.size(), 102u); // the newest first
+    QCOMPARE(entries[101].state, engine::RunState::Succeeded);
+    QCOMPARE(entries[100].state, engine::RunState::Lost);
+    QVERIFY(entries[100].seconds > 0);
+    for (std::size_t i = 0; i < 100; ++i)
+        QCOMPARE(entries[i].state, engine::RunState::Stopped);
+}
+
+[[maybe_unused]] static const bool registered = registerTest<SessionTest>();
 #include "session_test.moc"
