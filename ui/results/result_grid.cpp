@@ -19,6 +19,7 @@ namespace pictor::ui {
 
 namespace {
 
+constexpr int rowsFitted = 50;        // Qt would measure 1,000 rows of each column, which takes a tenth of a second
 constexpr int mostColumnsFitted = 64; // the rest has a usual width until somebody asks
 constexpr int widestColumn = 40;      // characters, when fitted
 constexpr int narrowestColumn = 6;
@@ -71,9 +72,12 @@ void ResultGrid::setupHeaders()
     setSelectionMode(ExtendedSelection);
     m_header->setDefaultSectionSize(fontMetrics().averageCharWidth() * usualColumn);
     m_header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 3);
+    m_header->setResizeContentsPrecision(rowsFitted);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setResizeContentsPrecision(0);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] { m_columnsChosen = m_columnsChosen || !m_fitting; });
+    connect(m_header, &QHeaderView::sectionMoved, this, [this] { m_columnsChosen = true; });
     connect(m_header, &GridHeader::sortRequested, this, &ResultGrid::cycleSort);
     connect(m_header, &GridHeader::menuRequested, this, &ResultGrid::showColumnMenu);
 }
@@ -188,7 +192,28 @@ void ResultGrid::fitColumn(int column)
     const int letter = fontMetrics().averageCharWidth();
     const int title = m_header->sectionSizeHint(column) + 3 * letter; // with room for the marks of sorting
     const int wanted = std::max(sizeHintForColumn(column) + letter, title);
+    m_fitting = true;
     m_header->resizeSection(column, std::clamp(wanted, letter * narrowestColumn, letter * widestColumn));
+    m_fitting = false;
+}
+
+bool ResultGrid::hasColumnsOf(const ResultGrid& other) const
+{
+    if (m_model->columnCount() != other.m_model->columnCount())
+        return false;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        if (m_model->column(column).name != other.m_model->column(column).name)
+            return false;
+    }
+    return true;
+}
+
+void ResultGrid::takeColumnLayout(const ResultGrid& from)
+{
+    if (!from.m_columnsChosen || !hasColumnsOf(from) || !m_header->restoreState(from.m_header->saveState()))
+        return;
+    m_fitted = true;
+    m_columnsChosen = true;
 }
 
 void ResultGrid::hideColumn(int column)

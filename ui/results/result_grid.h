@@ -44,6 +44,8 @@ public:
     void fitColumn(int column);
     void hideColumn(int column);
     void showAllColumns();
+    // Widths, places and hidden columns that a person chose for a result with the same columns; else nothing happens.
+    void takeColumnLayout(const ResultGrid& from);
 
     QList<QAction*> copyActions() const { return m_copyActions; }
 
@@ -70,6 +72,7 @@ private:
     void updateRowHeight();
     void updateVisibleRange();
     void fitOnce();
+    bool hasColumnsOf(const ResultGrid& other) const;
     void arrange(const std::function<void(engine::Arrangement&)>& change);
     void cycleSort(int column, SortMode mode);
     void showColumnMenu(int column, const QPoint& position);
@@ -86,6 +89,8 @@ private:
     QList<QAction*> m_copyActions;
     bool m_picturesShown = true;
     bool m_fitted = false;
+    bool m_fitting = false;
+    bool m_columnsChosen = false; // by a person
 };
 
 } // namespace pictor::ui

@@ -102,10 +102,27 @@ void ResultTabs::addRun(StatementRun* run)
         connect(run, signal, this, [this, run] { showState(run); });
     // What begins to run is what one wants to see; a script ends on its last statement.
     connect(run, &StatementRun::started, tab, [this, tab] { m_tabs->setCurrentWidget(tab); });
+    keepColumnLayout(tab);
     showState(run);
     if (run->state() != StatementRun::State::Waiting)
         m_tabs->setCurrentIndex(index);
     Q_EMIT tabAdded(tab);
+}
+
+// Whoever runs a statement again finds its columns as they were left in its newest tab.
+void ResultTabs::keepColumnLayout(ResultTab* tab)
+{
+    const auto take = [this, tab](ResultGrid* grid) {
+        for (int i = m_tabs->count() - 1; i >= 0; --i) {
+            const auto* other = qobject_cast<ResultTab*>(m_tabs->widget(i));
+            if (other != tab && other->run() && other->pane()->grid() && other->run()->text() == tab->run()->text())
+                return grid->takeColumnLayout(*other->pane()->grid());
+        }
+    };
+    if (tab->pane()->grid())
+        take(tab->pane()->grid());
+    else
+        connect(tab->pane(), &ResultPane::gridCreated, this, take);
 }
 
 void ResultTabs::showState(StatementRun* run)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void showState(StatementRun* run);
+    void keepColumnLayout(ResultTab* tab);
     void makeRoom();
     void showMenu(const QPoint& place);
 

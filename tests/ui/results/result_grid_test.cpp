@@ -63,6 +63,7 @@ private Q_SLOTS:
     void theEditorOffersEveryCondition();
     void fitsColumnsToWhatIsVisible();
     void hidesAndShowsColumns();
+    void takesOverTheColumnsOfAnEarlierResult();
     void tellsWhatIsSelectedInTheOrderShown();
     void selectsAMillionRowsAtOnce();
     void worksFromTheKeyboard();
@@ -157,6 +158,32 @@ void ResultGridTest::fitsColumnsToWhatIsVisible()
     QTRY_VERIFY(grid.columnWidth(0) < letter * 10);
     QVERIFY(grid.columnWidth(1) <= letter * 40);
     QVERIFY(grid.columnWidth(2) > grid.columnWidth(0));
+}
+
+void ResultGridTest::takesOverTheColumnsOfAnEarlierResult()
+{
+    ResultGrid first(m_fixture.rows(counting(100)), nullptr);
+    first.show();
+    const int usual = first.columnWidth(1);
+    QTRY_VERIFY(first.columnWidth(1) != usual); // it has fitted its columns
+    const int fitted = first.columnWidth(1);
+    ResultGrid untouched(m_fixture.rows(counting(100)), nullptr);
+    untouched.takeColumnLayout(first); // what only fits the rows of then is not worth keeping
+    QCOMPARE(untouched.columnWidth(1), usual);
+    first.setColumnWidth(1, 7 * fitted);
+    first.hideColumn(2);
+    first.horizontalHeader()->moveSection(3, 0);
+    ResultGrid again(m_fixture.rows(counting(100)), nullptr);
+    again.takeColumnLayout(first);
+    again.show();
+    QTRY_VERIFY(again.resultModel()->result()->row(0));
+    QTest::qWait(50); // it does not fit them once more
+    QCOMPARE(again.columnWidth(1), 7 * fitted);
+    QVERIFY(again.isColumnHidden(2));
+    QCOMPARE(again.horizontalHeader()->visualIndex(3), 0);
+    ResultGrid other(m_fixture.rows(QStringLiteral("SELECT 1 AS a, 2 AS b, 3 AS c, 4 AS d")), nullptr);
+    other.takeColumnLayout(first);
+    QVERIFY(!other.isColumnHidden(2));
 }
 
 void ResultGridTest::hidesAndShowsColumns()
