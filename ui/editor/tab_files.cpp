@@ -150,6 +150,16 @@ void readIndex(const QString& folder, ReadTabs& read)
     read.tabs.current = index[QStringLiteral("current")].toString();
 }
 
+// What a program that died had not finished writing: QSaveFile puts it beside the file, with more behind its name.
+void removeUnfinished(const QString& folder)
+{
+    QDir files(folder);
+    const QStringList names
+        = files.entryList({QStringLiteral("index.??????"), QStringLiteral("*.tab.??????")}, QDir::Files);
+    for (const QString& name : names)
+        files.remove(name);
+}
+
 // Texts that no index names: the program died between writing them and the index.
 void addUnlisted(const QString& folder, ReadTabs& read)
 {
@@ -191,6 +201,7 @@ std::optional<QByteArray> readTabText(const QString& folder, const QString& id)
 ReadTabs readTabs(const QString& folder)
 {
     ReadTabs read;
+    removeUnfinished(folder);
     readIndex(folder, read);
     addUnlisted(folder, read);
     std::erase_if(read.tabs.open, [&](const TabRecord& tab) {

@@ -34,9 +34,19 @@ Result<TrainingRecord> readRecord(const QString& path)
     return record;
 }
 
+// Of a program that died: QSaveFile writes beside the file, with more behind its name.
+void removeUnfinished(const QString& folder)
+{
+    QDir files(folder);
+    const QStringList names = files.entryList({QStringLiteral("*.json.??????")}, QDir::Files); // not ".damaged"
+    for (const QString& name : names)
+        files.remove(name);
+}
+
 QList<TrainingRecord> readAll(const QString& folder, std::stop_token stop)
 {
     QList<TrainingRecord> records;
+    removeUnfinished(folder);
     const QStringList names = QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files);
     for (const QString& name : names) {
         if (stop.stop_requested())
