@@ -134,6 +134,13 @@ public:
     }
 
 private:
+    template <typename Condition>
+    static void wait(Condition condition, int milliseconds)
+    {
+        if (!QTest::qWaitFor(condition, milliseconds))
+            qFatal("waited %d ms for nothing", milliseconds);
+    }
+
     StatementRun* run(const char* name, const QString& script)
     {
         m_heart.begin();
@@ -157,11 +164,11 @@ private:
                                                            "FROM n WHERE i < 1000000) SELECT i, 'row ' || i AS name,"
                                                            " i % 10 AS label, i * 0.5 AS half FROM n"))
                                        .constLast();
-        QTest::qWaitFor([=] { return rows->result() && rows->result()->row(0); }, patience);
+        wait([=] { return rows->result() && rows->result()->row(0); }, patience);
         std::printf("1,000,000 rows               first rows after %lld ms\n", timer.elapsed());
-        QTest::qWaitFor([=] { return rows->isFinished(); }, patience);
+        wait([=] { return rows->isFinished(); }, patience);
         ResultTab* const tab = m_fixture.page().results().tabOf(rows);
-        QTest::qWaitFor([=] { return tab->pane()->grid() != nullptr; }, 5000);
+        wait([=] { return tab->pane()->grid() != nullptr; }, 5000);
         scroll("scroll 1,000,000 rows", tab->pane()->grid()->verticalScrollBar());
     }
 
@@ -172,7 +179,7 @@ private:
                            " WHERE i < 499) SELECT t.image_path, t.label, i FROM n, mnist_test t"));
         StatementRun* const print = run("print 100,000 pictures", QStringLiteral("PRINT IMAGE AS SELECT * FROM many"));
         ResultTab* const tab = m_fixture.page().results().tabOf(print);
-        QTest::qWaitFor([=] { return tab->showsGallery(); }, 5000);
+        wait([=] { return tab->showsGallery(); }, 5000);
         QTest::qWait(500);
         scroll("scroll 100,000 thumbnails", tab->gallery()->view()->verticalScrollBar());
     }

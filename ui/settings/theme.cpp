@@ -72,11 +72,13 @@ struct StyleIcon
     QLatin1StringView name;
 };
 
-constexpr std::array<StyleIcon, 6> styleIcons{{
+constexpr std::array<StyleIcon, 8> styleIcons{{
     {QStyle::SP_CommandLink, QLatin1StringView("next")},
     {QStyle::SP_ToolBarHorizontalExtensionButton, QLatin1StringView("more")},
     {QStyle::SP_ToolBarVerticalExtensionButton, QLatin1StringView("more")},
     {QStyle::SP_LineEditClearButton, QLatin1StringView("clear")},
+    {QStyle::SP_DialogCloseButton, QLatin1StringView("close")},
+    {QStyle::SP_TabCloseButton, QLatin1StringView("close")},
     {QStyle::SP_DockWidgetCloseButton, QLatin1StringView("close")},
     {QStyle::SP_TitleBarCloseButton, QLatin1StringView("close")},
 }};
