@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/scan_kernel.h"
+
+// foreach_target.h includes this file once more for each kind of registers.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "index/scan_kernel.cpp"
+#include <hwy/foreach_target.h>
+
+#include <hwy/cache_control.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace pictor::index::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET == HWY_SCALAR // no registers for vectors at all; also what the others are compared with
+
+HWY_INLINE std::int32_t dotOne(const std::int8_t* row, std::size_t dimension, const std::int16_t* query)
+{
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < dimension; ++i)
+        sum += row[i] * query[i];
+    return sum;
+}
+
+template <typename RowAt>
+HWY_INLINE void dotEach(
+    const RowAt& rowAt, std::size_t count, std::size_t dimension, const std::int16_t* query, std::int32_t* products)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        products[i] = dotOne(rowAt(i), dimension, query);
+}
+
+std::size_t tileStep()
+{
+    return 1;
+} // rows that multiplyTile() takes
+
+std::uint32_t pairProduct(std::int32_t row, std::int32_t query)
+{
+    const std::int32_t low = static_cast<std::int16_t>(row) * static_cast<std::int16_t>(query);
+    const std::int32_t high = (row >> 16) * (query >> 16);
+    return static_cast<std::uint32_t>(low) + static_cast<std::uint32_t>(high);
+}
+
+// Sums of rows beyond the last one mean nothing and may overflow; unsigned numbers may.
+void multiplyTile(
+    const std::int32_t* row, std::size_t pairs, const std::int32_t* tile, std::int32_t* products, std::size_t stride)
+{
+    for (std::size_t query = 0; query < tileQueries; ++query) {
+        std::uint32_t sum = 0;
+        for (std::size_t i = 0; i < pairs; ++i)
+            sum += pairProduct(row[i * panelRows], tile[i * tileQueries + query]);
+        products[query * stride] = static_cast<std::int32_t>(sum);
+    }
+}
+
+#else
+
+// Sums of products of 16-bit numbers. `odd` is used by registers that cannot add neighbouring products at once.
+template <class D32, class V = hn::Vec<D32>>
+struct Sum
+{
+    V even, odd;
+
+    HWY_INLINE Sum() // written out, because an implicit constructor is not compiled for these registers
+        : even(hn::Zero(D32()))
+        , odd(hn::Zero(D32()))
+    {
+    }
+    template <class V16>
+    HWY_INLINE void add(V16 left, V16 right)
+    {
+        even = hn::ReorderWidenMulAccumulate(D32(), left, right, even, odd);
+    }
+    HWY_INLINE V pairs() const { return hn::RearrangeToOddPlusEven(even, odd); }
+    HWY_INLINE std::int32_t total() const { return hn::GetLane(hn::SumOfLanes(D32(), hn::Add(even, odd))); }
+};
+
+using Wide = hn::ScalableTag<std::int16_t>;
+using Narrow = hn::Rebind<std::int8_t, Wide>;
+using Sums = hn::RepartitionToWide<Wide>;
+
+// Four rows at a time share the loads of the query.
+HWY_INLINE void dotFour(const std::int8_t* row0, const std::int8_t* row1, const std::int8_t* row2,
+    const std::int8_t* row3, std::size_t dimension, const std::int16_t* HWY_RESTRICT query,
+    std::int32_t* HWY_RESTRICT products)
+{
+    const Wide wide;
+    const Narrow narrow;
+    Sum<Sums> sum0, sum1, sum2, sum3;
+    for (std::size_t i = 0; i < dimension; i += hn::Lanes(wide)) {
+        const auto part = hn::LoadU(wide, query + i);
+        sum0.add(hn::PromoteTo(wide, hn::LoadU(narrow, row0 + i)), part);
+        sum1.add(hn::PromoteTo(wide, hn::LoadU(narrow, row1 + i)), part);
+        sum2.add(hn::PromoteTo(wide, hn::LoadU(narrow, row2 + i)), part);
+        sum3.add(hn::PromoteTo(wide, hn::LoadU(narrow, row3 + i)), part);
+    }
+    products[0] = sum0.total();
+    products[1] = sum1.total();
+    products[2] = sum2.total();
+    products[3] = sum3.total();
+}
+
+HWY_INLINE std::int32_t dotOne(const std::int8_t* row, std::size_t dimension, const std::int16_t* query)
+{
+    const Wide wide;
+    Sum<Sums> sum;
+    for (std::size_t i = 0; i < dimension; i += hn::Lanes(wide))
+        sum.add(hn::PromoteTo(wide, hn::LoadU(Narrow(), row + i)), hn::LoadU(wide, query + i));
+    return sum.total();
+}
+
+// `rowAt(i)` is where row i begins.
+template <typename RowAt>
+HWY_INLINE void dotEach(
+    const RowAt& rowAt, std::size_t count, std::size_t dimension, const std::int16_t* query, std::int32_t* products)
+{
+    std::size_t i = 0;
+    for (; i + 4 <= count; i += 4)
+        dotFour(rowAt(i), rowAt(i + 1), rowAt(i + 2), rowAt(i + 3), dimension, query, products + i);
+    for (; i < count; ++i)
+        products[i] = dotOne(rowAt(i), dimension, query);
+}
+
+using Rows = hn::CappedTag<std::int32_t, panelRows / 2>;
+std::size_t tileStep()
+{
+    return 2 * hn::Lanes(Rows());
+}
+
+// Two registers of rows against one tile: eight sums stay in registers. `rows` is the panel from the first such row on.
+HWY_INLINE void multiplyTile(const std::int32_t* HWY_RESTRICT rows, std::size_t pairs,
+    const std::int32_t* HWY_RESTRICT tile, std::int32_t* HWY_RESTRICT products, std::size_t stride)
+{
+    const Rows tag;
+    const hn::Repartition<std::int16_t, Rows> halves;
+    const std::size_t lanes = hn::Lanes(tag);
+    Sum<Rows> a0, a1, a2, a3, b0, b1, b2, b3;
+    for (std::size_t i = 0; i < pairs; ++i, rows += panelRows, tile += tileQueries) {
+        const auto a = hn::BitCast(halves, hn::LoadU(tag, rows));
+        const auto b = hn::BitCast(halves, hn::LoadU(tag, rows + lanes));
+        const auto query0 = hn::BitCast(halves, hn::Set(tag, tile[0]));
+        a0.add(a, query0);
+        b0.add(b, query0);
+        const auto query1 = hn::BitCast(halves, hn::Set(tag, tile[1]));
+        a1.add(a, query1);
+        b1.add(b, query1);
+        const auto query2 = hn::BitCast(halves, hn::Set(tag, tile[2]));
+        a2.add(a, query2);
+        b2.add(b, query2);
+        const auto query3 = hn::BitCast(halves, hn::Set(tag, tile[3]));
+        a3.add(a, query3);
+        b3.add(b, query3);
+    }
+    const auto store = [&](std::size_t query, const Sum<Rows>& a, const Sum<Rows>& b) HWY_ATTR {
+        hn::StoreU(a.pairs(), tag, products + query * stride);
+        hn::StoreU(b.pairs(), tag, products + query * stride + lanes);
+    };
+    store(0, a0, b0);
+    store(1, a1, b1);
+    store(2, a2, b2);
+    store(3, a3, b3);
+}
+
+#endif
+
+void dotRange(const std::int8_t* codes, std::size_t dimension, const std::int16_t* query, std::int32_t* products,
+    std::size_t count)
+{
+    dotEach([=](std::size_t i) { return codes + i * dimension; }, count, dimension, query, products);
+}
+
+void dotListed(const std::int8_t* codes, std::size_t dimension, const std::uint32_t* rows, std::size_t count,
+    const std::int16_t* query, std::int32_t* products)
+{
+    // The rows are known ahead, the processor cannot guess them.
+    constexpr std::size_t ahead = 16;
+    const auto rowAt = [=](std::size_t i) {
+        if (i + ahead < count)
+            hwy::Prefetch(codes + std::size_t(rows[i + ahead]) * dimension);
+        return codes + std::size_t(rows[i]) * dimension;
+    };
+    dotEach(rowAt, count, dimension, query, products);
+}
+
+void multiplyPanels(
+    const std::int32_t* panels, std::size_t count, std::size_t pairs, const std::int32_t* tile, std::int32_t* products)
+{
+    const std::size_t step = tileStep();
+    for (std::size_t panel = 0; panel < count; ++panel) {
+        for (std::size_t row = 0; row < panelRows; row += step) {
+            const std::int32_t* const rows = panels + panel * pairs * panelRows + row;
+            multiplyTile(rows, pairs, tile, products + panel * panelRows + row, count * panelRows);
+        }
+    }
+}
+
+std::size_t findReaching(const std::int32_t* products, std::size_t count, const float* scales, const float* errors,
+    float errorFactor, float limit, std::uint32_t* hits)
+{
+    const hn::ScalableTag<float> tag;
+    const hn::RebindToSigned<decltype(tag)> integers;
+    const std::size_t lanes = hn::Lanes(tag);
+    const auto factors = hn::Set(tag, errorFactor);
+    const auto limits = hn::Set(tag, limit);
+    std::size_t found = 0;
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto product = hn::ConvertTo(tag, hn::LoadU(integers, products + i));
+        const auto score = hn::Mul(product, hn::LoadU(tag, scales + i));
+        const auto reaches = hn::Ge(hn::MulAdd(hn::LoadU(tag, errors + i), factors, score), limits);
+        if (HWY_LIKELY(hn::AllFalse(tag, reaches)))
+            continue;
+        std::uint8_t bits[hn::MaxLanes(tag) < 64 ? 8 : hn::MaxLanes(tag) / 8] = {};
+        hn::StoreMaskBits(tag, reaches, bits);
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            if (bits[lane / 8] >> (lane % 8) & 1)
+                hits[found++] = static_cast<std::uint32_t>(i + lane);
+        }
+    }
+    for (; i < count; ++i) {
+        if (static_cast<float>(products[i]) * scales[i] + errors[i] * errorFactor >= limit)
+            hits[found++] = static_cast<std::uint32_t>(i);
+    }
+    return found;
+}
+
+} // namespace
+} // namespace pictor::index::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace pictor::index {
+
+HWY_EXPORT(dotRange);
+HWY_EXPORT(dotListed);
+HWY_EXPORT(multiplyPanels);
+HWY_EXPORT(findReaching);
+
+void dotProducts(
+    const std::int8_t* codes, std::size_t dimension, const std::int16_t* query, std::span<std::int32_t> products)
+{
+    HWY_DYNAMIC_DISPATCH(dotRange)(codes, dimension, query, products.data(), products.size());
+}
+
+void dotProductsAt(const std::int8_t* codes, std::size_t dimension, std::span<const std::uint32_t> rows,
+    const std::int16_t* query, std::int32_t* products)
+{
+    HWY_DYNAMIC_DISPATCH(dotListed)(codes, dimension, rows.data(), rows.size(), query, products);
+}
+
+void tileProducts(
+    const std::int32_t* panels, std::size_t count, std::size_t pairs, const std::int32_t* tile, std::int32_t* products)
+{
+    HWY_DYNAMIC_DISPATCH(multiplyPanels)(panels, count, pairs, tile, products);
+}
+
+std::size_t rowsReaching(std::span<const std::int32_t> products, const float* scales, const float* errors,
+    float errorFactor, float limit, std::uint32_t* hits)
+{
+    return HWY_DYNAMIC_DISPATCH(findReaching)(
+        products.data(), products.size(), scales, errors, errorFactor, limit, hits);
+}
+
+} // namespace pictor::index
+
+#endif
