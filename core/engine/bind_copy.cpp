@@ -37,11 +37,41 @@ std::optional<CopySource> sourceOf(const std::filesystem::path& path)
     std::error_code code;
     if (std::filesystem::is_directory(path, code))
         return CopySource::Folder;
-    const std::string extension = toLower(utf8FromPath(path.extension()));
-    if (extension == ".csv")
-        return CopySource::Csv;
-    const bool namesFolder = !path.has_filename() || (extension.empty() && !pathExists(path));
+    if (const auto source = copySourceOf(path))
+        return source;
+    const bool namesFolder = !path.has_filename() || (path.extension().empty() && !pathExists(path));
     return namesFolder ? std::optional(CopySource::Folder) : std::nullopt;
+}
+
+bool holdsRecords(const std::string& text, const std::filesystem::path& path)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string::npos && text[first] == '[' && !pathExists(path);
+}
+
+// What stands between single quotes is JSON as it is, since programs write it so: \" and \\ are JSON's own escapes
+// there. Only the single quote needs one of the language's. Between double quotes all of the language's escapes hold.
+std::string recordsOf(const language::StringLiteral& literal, std::string_view script)
+{
+    const std::string_view quoted = literal.span.in(script);
+    if (!quoted.starts_with('\''))
+        return literal.text;
+    const std::string_view inner = quoted.substr(1, quoted.size() - 2);
+    std::string text;
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        const char following = i + 1 < inner.size() ? inner[i + 1] : '\0';
+        const bool isPair = (inner[i] == '\\' && following != '\0') || (inner[i] == '\'' && following == '\'');
+        if (isPair && following != '\'')
+            text += inner[i];
+        i += isPair ? 1 : 0;
+        text += inner[i];
+    }
+    return text;
+}
+
+std::string sourceName(const BoundCopy& bound)
+{
+    return bound.source == CopySource::JsonText ? "records in the statement" : utf8FromPath(bound.path.filename());
 }
 
 } // namespace
@@ -55,16 +85,27 @@ Result<BoundCopy> Binder::bindCopy(const language::Copy& copy)
     PICTOR_TRY_ASSIGN(const bool tableExists, m_scope.hasTable(bound.table));
     if (bound.ifExists == store::IfExists::Fail && tableExists)
         return failAt(copy.table.span, store::error::tableExists, bound.table);
+    PICTOR_TRY(bindSource(copy, bound));
+    warnAboutFolderOptions(options, bound);
+    return bound;
+}
+
+Result<void> Binder::bindSource(const language::Copy& copy, BoundCopy& bound)
+{
+    if (holdsRecords(copy.path.text, bound.path)) {
+        bound.source = CopySource::JsonText;
+        bound.text = recordsOf(copy.path, m_script);
+        return {};
+    }
     const auto source = sourceOf(bound.path);
     if (!source || copy.path.text.empty())
         return failAt(copy.path.span, error::copyFormat, "\"" + copy.path.text + "\"");
     bound.source = *source;
-    if (!m_scope.hasFile(copy.path.text))
-        return bound.source == CopySource::Folder ? failAt(copy.path.span, error::noFolder, utf8FromPath(bound.path))
-                                                  : failAt(copy.path.span, error::noFile, utf8FromPath(bound.path),
-                                                      utf8FromPath(m_scope.paths().workspace()));
-    warnAboutFolderOptions(options, bound);
-    return bound;
+    if (m_scope.hasFile(copy.path.text))
+        return {};
+    return bound.source == CopySource::Folder
+        ? failAt(copy.path.span, error::noFolder, utf8FromPath(bound.path))
+        : failAt(copy.path.span, error::noFile, utf8FromPath(bound.path), utf8FromPath(m_scope.paths().workspace()));
 }
 
 void Binder::warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound)
@@ -72,7 +113,7 @@ void Binder::warnAboutFolderOptions(const BoundOptions& options, const BoundCopy
     for (const std::string_view name : {"recursive", "label"}) {
         if (bound.source == CopySource::Folder || !options.has(name))
             continue;
-        Error error = makeError(error::copyOptionUnused, name, utf8FromPath(bound.path.filename()));
+        Error error = makeError(error::copyOptionUnused, name, sourceName(bound));
         error.span = options.span(name);
         m_warnings.push_back({Severity::Warning, std::move(error)});
     }

@@ -52,6 +52,7 @@ private:
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
     Result<std::string> searchInput(
         const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
+    Result<void> bindSource(const language::Copy& copy, BoundCopy& bound);
     void warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<void> replaceOldVectors(

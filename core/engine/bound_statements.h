@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/copy_statement.h"
 #include "engine/dataset_catalogue.h"
 #include "engine/model_catalogue.h"
 #include "engine/picture_folder.h"
 #include "learn/learning.h"
-#include "store/csv_import.h"
+#include "store/row_import.h"
 #include "store/workspace.h"
 
 #include <cstdint>
@@ -30,13 +31,12 @@ struct BoundGetModel
     bool overwrite = false;
 };
 
-enum class CopySource { Csv, Folder };
-
 struct BoundCopy
 {
     std::string table;
     CopySource source = CopySource::Csv;
     std::filesystem::path path;
+    std::string text; // the records themselves, of a JsonText
     store::IfExists ifExists = store::IfExists::Fail;
     PictureFolderOptions folder;
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/copy_statement.h"
 
+#include "base/text.h"
 #include "language/token.h"
 
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace pictor::engine {
@@ -48,7 +51,24 @@ std::string optionsText(const CopyFolder& copy)
     return list.empty() ? std::string() : " OPTIONS (" + list + ")";
 }
 
+constexpr std::array<std::pair<std::string_view, CopySource>, 4> extensions{{
+    {".csv", CopySource::Csv},
+    {".json", CopySource::Json},
+    {".jsonl", CopySource::JsonLines},
+    {".ndjson", CopySource::JsonLines},
+}};
+
 } // namespace
+
+std::optional<CopySource> copySourceOf(const std::filesystem::path& file)
+{
+    const std::string extension = toLower(utf8FromPath(file.extension()));
+    for (const auto& [known, source] : extensions) {
+        if (extension == known)
+            return source;
+    }
+    return std::nullopt;
+}
 
 std::string copyStatement(const CopyFolder& copy)
 {

@@ -5,11 +5,18 @@
 #include "store/row_import.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace pictor::engine {
 
 using store::IfExists;
+
+// What COPY reads. JsonText: the records stand in the statement instead of a path.
+enum class CopySource { Folder, Csv, Json, JsonLines, JsonText };
+
+// The source that a file is by its name, whatever it holds: .csv, .json, .jsonl, .ndjson. Nothing for another name.
+std::optional<CopySource> copySourceOf(const std::filesystem::path& file);
 
 // A COPY of a folder as a form has it.
 struct CopyFolder

@@ -68,8 +68,8 @@ inline constexpr ErrorKind onlyOldVectors{"engine.only-old-vectors",
     "too."};
 inline constexpr ErrorKind noFile{
     "engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
-inline constexpr ErrorKind copyFormat{
-    "engine.copy-format", "COPY cannot read {0}.", "It reads .csv files and folders of pictures."};
+inline constexpr ErrorKind copyFormat{"engine.copy-format", "COPY cannot read {0}.",
+    "It reads .csv, .json, .jsonl and .ndjson files and folders of pictures."};
 inline constexpr ErrorKind copyOptionUnused{
     "engine.copy-option-unused", "Option \"{0}\" is for folders; it has no effect on {1}.", "Remove it."};
 inline constexpr ErrorKind noFolder{

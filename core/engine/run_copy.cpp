@@ -3,6 +3,7 @@
 
 #include "engine/engine_errors.h"
 #include "store/csv_import.h"
+#include "store/json_import.h"
 #include "store/row_import.h"
 
 namespace pictor::engine {
@@ -50,6 +51,15 @@ private:
     std::size_t m_next = 0;
 };
 
+Result<store::JsonReader> jsonReader(const BoundCopy& bound)
+{
+    using store::JsonLayout;
+    if (bound.source == CopySource::JsonText)
+        return store::JsonReader::ofText(bound.text, "JSON text", JsonLayout::Array);
+    return store::JsonReader::open(
+        bound.path, bound.source == CopySource::JsonLines ? JsonLayout::Lines : JsonLayout::Array);
+}
+
 Result<void> withSpan(Result<void> done, TextSpan span)
 {
     if (!done && !done.error().span)
@@ -62,13 +72,33 @@ Result<void> withSpan(Result<void> done, TextSpan span)
 Result<Outcome> Runner::runCopy(const language::Copy& copy)
 {
     PICTOR_TRY_ASSIGN(const BoundCopy bound, m_binder.bindCopy(copy));
-    if (bound.source == CopySource::Folder) {
-        PICTOR_TRY(withSpan(copyFolder(bound), copy.path.span));
-    } else {
-        const auto report = store::importCsv(m_workspace, bound.table, bound.path, bound.ifExists, m_context);
-        PICTOR_TRY(withSpan(report ? Result<void>() : std::unexpected(report.error()), copy.path.span));
-    }
+    PICTOR_TRY(withSpan(copySource(bound), copy.path.span));
     return Outcome{.message = "Success"};
+}
+
+Result<void> Runner::copySource(const BoundCopy& bound)
+{
+    switch (bound.source) {
+    case CopySource::Folder:
+        return copyFolder(bound);
+    case CopySource::Csv:
+        return copyCsv(bound);
+    default:
+        return copyJson(bound);
+    }
+}
+
+Result<void> Runner::copyCsv(const BoundCopy& bound)
+{
+    PICTOR_TRY(store::importCsv(m_workspace, bound.table, bound.path, bound.ifExists, m_context));
+    return {};
+}
+
+Result<void> Runner::copyJson(const BoundCopy& bound)
+{
+    PICTOR_TRY_ASSIGN(store::JsonReader reader, jsonReader(bound));
+    PICTOR_TRY(store::importJson(m_workspace, bound.table, reader, bound.ifExists, m_context));
+    return {};
 }
 
 Result<void> Runner::copyFolder(const BoundCopy& bound)

@@ -34,6 +34,9 @@ private:
     Result<Outcome> runGetDataset(const language::GetDataset& get);
     Result<Outcome> runGetModel(const language::GetModel& get);
     Result<Outcome> runCopy(const language::Copy& copy);
+    Result<void> copySource(const BoundCopy& bound);
+    Result<void> copyCsv(const BoundCopy& bound);
+    Result<void> copyJson(const BoundCopy& bound);
     Result<void> copyFolder(const BoundCopy& bound);
     Result<Outcome> runBuild(const language::BuildModel& build);
     Result<Outcome> runDelete(const language::DeleteModel& drop);

@@ -129,6 +129,20 @@ std::string columnNames(std::span<const Column> columns)
     return text;
 }
 
+std::string declaredTypeOf(ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::Integer:
+        return "INTEGER";
+    case ColumnKind::Real:
+        return "REAL";
+    case ColumnKind::Boolean:
+        return "BOOLEAN";
+    default:
+        return "TEXT";
+    }
+}
+
 std::string_view rowIdName(std::span<const Column> columns)
 {
     for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {

@@ -10,6 +10,9 @@ std::string columnDefinition(const Column&);
 std::string columnDefinitions(std::span<const Column>);
 std::string columnNames(std::span<const Column>);
 
+// What a column of a kind that an import finds is declared as: "INTEGER", "REAL", "BOOLEAN", else "TEXT".
+std::string declaredTypeOf(ColumnKind);
+
 // The columns of a compiled query, renamed where a table could not have them: "x", "x:1".
 std::vector<Column> resultColumns(const Query&);
 

@@ -53,4 +53,19 @@ std::vector<std::string> columnNamesOfHeader(std::span<const std::string_view> h
     return names;
 }
 
+std::string renamedColumns(std::span<const std::string_view> header, std::span<const std::string> names)
+{
+    constexpr int mostListed = 10;
+    constexpr std::size_t longestShown = 100;
+    std::string list;
+    int count = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] != header[i] && ++count <= mostListed)
+            list += (count == 1 ? "\"" : ", \"") + std::string(header[i].substr(0, longestShown)) + "\" to " + names[i];
+    }
+    if (count > mostListed)
+        list += " and " + std::to_string(count - mostListed) + " more";
+    return list;
+}
+
 } // namespace pictor::store

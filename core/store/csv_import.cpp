@@ -17,20 +17,6 @@ namespace {
 constexpr std::size_t mostColumns = 2000; // SQLITE_LIMIT_COLUMN
 constexpr std::int64_t rowsBetweenReports = 1000;
 
-const char* declaredType(ColumnKind kind)
-{
-    switch (kind) {
-    case ColumnKind::Integer:
-        return "INTEGER";
-    case ColumnKind::Real:
-        return "REAL";
-    case ColumnKind::Boolean:
-        return "BOOLEAN";
-    default:
-        return "TEXT";
-    }
-}
-
 class CsvImport
 {
 public:
@@ -66,22 +52,6 @@ private:
     bool m_mismatch = false; // a value is not of the type that the first pass found
 };
 
-void noticeRenamed(
-    std::span<const std::string_view> header, std::span<const std::string> names, const RunContext& context)
-{
-    constexpr int mostListed = 10;
-    std::string list;
-    int count = 0;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] != header[i] && ++count <= mostListed)
-            list += (count == 1 ? "\"" : ", \"") + std::string(header[i].substr(0, 100)) + "\" to " + names[i];
-    }
-    if (count > mostListed)
-        list += " and " + std::to_string(count - mostListed) + " more";
-    if (count > 0)
-        context.notice(Severity::Note, makeError(error::csvRenamed, list));
-}
-
 // One column whose name holds another separator is hardly what was meant.
 void noticeSeparator(std::span<const std::string_view> header, const std::string& file, const RunContext& context)
 {
@@ -99,7 +69,8 @@ Result<void> CsvImport::readHeader()
         return fail(error::csvTooManyColumns, m_reader.name(), m_reader.fields().size(), mostColumns);
     const std::vector<std::string> names = columnNamesOfHeader(m_reader.fields());
     noticeSeparator(m_reader.fields(), m_reader.name(), m_context);
-    noticeRenamed(m_reader.fields(), names, m_context);
+    if (const std::string renamed = renamedColumns(m_reader.fields(), names); !renamed.empty())
+        m_context.notice(Severity::Note, makeError(error::csvRenamed, renamed));
     for (const std::string& name : names)
         m_columns.push_back(Column::declared(name, "TEXT"));
     m_guesses.resize(names.size());
@@ -140,7 +111,7 @@ Result<void> CsvImport::findTypes()
             PICTOR_TRY(m_context.checkStop());
     }
     for (std::size_t i = 0; i < m_columns.size(); ++i)
-        m_columns[i] = Column::declared(m_columns[i].name, declaredType(m_guesses[i].kind()));
+        m_columns[i] = Column::declared(m_columns[i].name, declaredTypeOf(m_guesses[i].kind()));
     return {};
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/csv_reader.h"
 
-#include "base/text.h"
 #include "store/path_text.h"
 #include "store/store_errors.h"
+#include "store/text_file.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace pictor::store {
@@ -14,25 +13,10 @@ namespace pictor::store {
 namespace {
 
 constexpr std::size_t chunkSize = 1 << 20;
-constexpr std::string_view utf8Mark = "\xEF\xBB\xBF";
 
 bool endsField(char c)
 {
     return c == ',' || c == '\n' || c == '\r';
-}
-
-bool isAscii(std::string_view text)
-{
-    std::uint64_t seen = 0;
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
-        seen |= word;
-    }
-    for (; i < text.size(); ++i)
-        seen |= static_cast<unsigned char>(text[i]) & 0x80u;
-    return (seen & 0x8080808080808080u) == 0;
 }
 
 // A line break is LF, CRLF or CR.
@@ -54,17 +38,7 @@ CsvReader::CsvReader(std::unique_ptr<QFile> file, std::string name)
 
 Result<CsvReader> CsvReader::open(const std::filesystem::path& file)
 {
-    std::error_code code;
-    const auto status = std::filesystem::status(file, code);
-    if (!std::filesystem::exists(status))
-        return fail(error::fileMissing, pathText(file));
-    // A pipe or a device has no end, and cannot be read twice.
-    if (!std::filesystem::is_regular_file(status))
-        return fail(error::fileUnreadable, pathText(file),
-            std::filesystem::is_directory(status) ? "it is a folder" : "it is no ordinary file");
-    auto opened = std::make_unique<QFile>(toQString(file));
-    if (!opened->open(QIODevice::ReadOnly))
-        return fail(error::fileUnreadable, pathText(file), opened->errorString().toStdString());
+    PICTOR_TRY_ASSIGN(auto opened, openTextFile(file));
     CsvReader reader(std::move(opened), pathText(file));
     PICTOR_TRY(reader.checkStart());
     return reader;
@@ -84,12 +58,8 @@ Result<void> CsvReader::checkStart()
 {
     PICTOR_TRY(fill());
     const std::string_view start(m_buffer.data(), m_end);
-    if (start.starts_with(std::string_view("\xFF\xFE\0\0", 4)))
-        return fail(error::csvUtf16, m_name, "UTF-32LE");
-    if (start.starts_with("\xFF\xFE"))
-        return fail(error::csvUtf16, m_name, "UTF-16LE");
-    if (start.starts_with("\xFE\xFF"))
-        return fail(error::csvUtf16, m_name, "UTF-16BE");
+    if (const std::string_view encoding = otherEncoding(start); !encoding.empty())
+        return fail(error::csvUtf16, m_name, encoding);
     if (start.starts_with(utf8Mark))
         m_next = m_begin = utf8Mark.size();
     return {};
@@ -222,9 +192,7 @@ Result<void> CsvReader::checkText() const
     if (const void* nul = std::memchr(record.data(), 0, record.size()))
         return std::unexpected(
             placed(error::csvNul, static_cast<std::size_t>(static_cast<const char*>(nul) - m_buffer.data())));
-    if (isAscii(record))
-        return {};
-    if (const auto invalid = findInvalidUtf8(record))
+    if (const auto invalid = findNotUtf8(record))
         return std::unexpected(placed(error::csvEncoding, m_begin + *invalid));
     return {};
 }

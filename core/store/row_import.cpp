@@ -60,6 +60,7 @@ private:
     Result<void> insert(const std::vector<Target>& targets);
     Result<void> insertRow(Query& query, const std::vector<Target>& targets, const Row& row);
     bool isPresent(const Row& row);
+    Progress countedRows() const;
     Result<void> report();
 
     Database& m_database;
@@ -178,15 +179,20 @@ Result<void> Importer::insertRow(Query& query, const std::vector<Target>& target
     return {};
 }
 
-Result<void> Importer::report()
+Progress Importer::countedRows() const
 {
-    if (m_report.rows % rowsBetweenReports != 0)
-        return {};
     Progress progress;
     progress.stage = "Storing " + m_import.table;
     progress.unit = "rows";
     progress.done = m_report.rows;
-    m_context.report(progress);
+    return progress;
+}
+
+Result<void> Importer::report()
+{
+    if (m_report.rows % rowsBetweenReports != 0)
+        return {};
+    m_context.report(m_import.progress ? m_import.progress() : countedRows());
     return m_context.checkStop();
 }
 

@@ -22,6 +22,8 @@ struct RowImport
     std::vector<std::string> optionalColumns = {};
     // Append leaves out rows whose text in this column the table has already.
     std::optional<std::string> uniqueColumn = {};
+    // How far the source has been read; without it the rows are counted.
+    std::function<Progress()> progress = {};
 };
 
 struct RowImportReport

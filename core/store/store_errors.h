@@ -111,6 +111,32 @@ inline constexpr ErrorKind csvSeparator{
     "store.csv-separator", "{0} seems to separate its fields by {1}; commas are needed.", "Save the file with commas."};
 inline constexpr ErrorKind csvRenamed{"store.csv-renamed", "Columns were renamed: {0}.", ""};
 
+// JSON files
+inline constexpr ErrorKind jsonEmpty{"store.json-empty", "{0} is empty.",
+    "A .json file holds an array of records, [{...}, {...}]; a .jsonl or .ndjson file one record a line."};
+inline constexpr ErrorKind jsonSyntax{"store.json-syntax", "{0}:{1}:{2}: this is not JSON: {3}.", "{4}"};
+inline constexpr ErrorKind jsonNotArray{"store.json-not-array",
+    "{0}:{1}: the text begins with {2}; it must be an array of records.",
+    "Put the records between [ and ], with commas between them (pandas: to_json(orient='records')). A file with one "
+    "record a line is named .jsonl or .ndjson."};
+inline constexpr ErrorKind jsonNotRecord{"store.json-not-record", "{0}:{1}: record {2} is {3}, not an object.", "{4}"};
+inline constexpr ErrorKind jsonNoColumns{"store.json-no-columns",
+    "{0} has no record with a key, so the table would have no columns.", "CREATE TABLE makes a table without rows."};
+inline constexpr ErrorKind jsonDuplicateKey{
+    "store.json-duplicate-key", "{0}:{1}: record {2} has the key \"{3}\" more than once.", "Rename one of them."};
+inline constexpr ErrorKind jsonTooManyKeys{"store.json-too-many-keys",
+    "{0}:{1}: the records up to here have more than {2} keys; a table has at most that many columns.",
+    "Put the keys that vary into one nested object, which is stored as JSON text."};
+inline constexpr ErrorKind jsonTooDeep{"store.json-too-deep",
+    "{0}:{1}: record {2} is nested more than {3} levels deep.", "Write its inner values as a text that holds JSON."};
+inline constexpr ErrorKind jsonLongRecord{"store.json-long-record",
+    "{0}:{1}: the record that begins here is not at its end after {2} bytes.",
+    "Perhaps a quote or a bracket is never closed. Large values belong into files of their own."};
+inline constexpr ErrorKind jsonEncoding{"store.json-encoding", csvEncoding.message, csvEncoding.hint};
+inline constexpr ErrorKind jsonUtf16{"store.json-utf16", csvUtf16.message, csvUtf16.hint};
+inline constexpr ErrorKind jsonChanged{"store.json-changed", csvChanged.message, csvChanged.hint};
+inline constexpr ErrorKind jsonRenamed{"store.json-renamed", csvRenamed.message, csvRenamed.hint};
+
 // Archives
 inline constexpr ErrorKind archiveBroken{"store.archive-broken", "{0} cannot be unpacked: {1}.", "Get the file again."};
 inline constexpr ErrorKind archiveEscape{"store.archive-escape", "{0} holds \"{1}\", which is refused: {2}.",
