@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_pane.h"
 
+#include "ui/results/elided_label.h"
 #include "ui/results/filter_bar.h"
 #include "ui/results/run_message.h"
 #include "ui/results/skipped_list.h"
@@ -13,7 +14,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
 #include <QToolButton>
@@ -46,11 +46,11 @@ ResultPane::ResultPane(StatementRun* run, PictureProvider* pictures, QWidget* pa
     , m_message(new RunMessage(run, this))
     , m_tools(new QWidget(this))
     , m_statusLine(new QWidget(this))
-    , m_status(new QLabel(m_statusLine))
+    , m_status(new ElidedLabel(m_statusLine))
     , m_busy(new QProgressBar(m_statusLine))
     , m_stop(toolButton(QStringLiteral("stopReading"), tr("Stop"), QStringLiteral("stop"), m_statusLine))
     , m_skipped(toolButton(QStringLiteral("skippedInputs"), {}, QStringLiteral("warning"), m_statusLine))
-    , m_work(new QLabel(m_statusLine))
+    , m_work(new ElidedLabel(m_statusLine))
     , m_stopWork(toolButton(QStringLiteral("stopWork"), tr("Cancel"), QStringLiteral("stop"), m_statusLine))
 {
     setObjectName(QStringLiteral("resultPane"));
@@ -75,7 +75,6 @@ void ResultPane::setupStatusLine()
 {
     m_statusLine->setObjectName(QStringLiteral("resultStatusLine"));
     m_status->setObjectName(QStringLiteral("resultStatus"));
-    m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_busy->setObjectName(QStringLiteral("resultBusy"));
     m_busy->setAccessibleName(tr("Still reading"));
     m_busy->setRange(0, 0);
@@ -194,7 +193,6 @@ void ResultPane::beginWork(const QString& text)
 void ResultPane::endWork(const QString& message)
 {
     m_work->setText(message);
-    m_work->setToolTip(message);
     m_work->setVisible(!message.isEmpty());
     m_stopWork->hide();
 }

@@ -7,13 +7,13 @@
 
 #include <QWidget>
 
-class QLabel;
 class QProgressBar;
 class QToolButton;
 class QVBoxLayout;
 
 namespace pictor::ui {
 
+class ElidedLabel;
 class FilterBar;
 class RunMessage;
 
@@ -65,11 +65,11 @@ private:
     ResultGrid* m_grid = nullptr;
 
     QWidget* m_statusLine;
-    QLabel* m_status;
+    ElidedLabel* m_status;
     QProgressBar* m_busy;
     QToolButton* m_stop;
     QToolButton* m_skipped;
-    QLabel* m_work; // a copy or an export: how far, and how it ended
+    ElidedLabel* m_work; // a copy or an export: how far, and how it ended
     QToolButton* m_stopWork;
     QPointer<CopyJob> m_copy;
     QPointer<ResultExport> m_export;

@@ -57,6 +57,7 @@ ResultTabs::ResultTabs(
                                 "or F5 to run the whole script."),
         this);
     empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
     empty->setForegroundRole(QPalette::PlaceholderText);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);

@@ -27,6 +27,7 @@ namespace pictor::ui {
 namespace {
 
 constexpr int mostSimilar = 200;
+constexpr int longestStatus = 60;    // letters: both texts of the status bar have to fit into a small window
 constexpr int mostExported = 100000; // statements of the history
 
 std::uint64_t cacheBytes(const Settings& settings)
@@ -132,7 +133,7 @@ void WorkspacePage::setupEditor(bool withoutTabs)
     connect(m_editor, &EditorTabs::checkWanted, this, &WorkspacePage::checkScript);
     connect(m_editor, &EditorTabs::problem, this, &WorkspacePage::messageShown);
     connect(m_editor, &EditorTabs::cursorMoved, this, [this](int line, int column, const QString& message) {
-        Q_EMIT cursorMoved(message.isEmpty() ? tr("Line %1, column %2").arg(line).arg(column) : message);
+        Q_EMIT cursorMoved(message.isEmpty() ? tr("Line %1, column %2").arg(line).arg(column) : shortened(message));
     });
     connect(&m_settings, &Settings::editorChanged, this, &WorkspacePage::applyEditorSettings);
     connect(m_editor, &EditorTabs::currentTabChanged, this, &WorkspacePage::applyEditorSettings);
@@ -276,7 +277,12 @@ void WorkspacePage::updateStatus()
             texts.append(text.isEmpty() ? tr("Running %1 …").arg(run->kind()) : text);
         }
     }
-    Q_EMIT statusChanged(texts.join(QStringLiteral("   |   ")));
+    Q_EMIT statusChanged(shortened(texts.join(QStringLiteral("   |   "))));
+}
+
+QString WorkspacePage::shortened(const QString& text) const
+{
+    return fontMetrics().elidedText(text, Qt::ElideRight, fontMetrics().averageCharWidth() * longestStatus);
 }
 
 void WorkspacePage::offerCompletion()

@@ -70,6 +70,7 @@ private:
     void showEnd(StatementRun* run);
     void showInEditor(StatementRun* run);
     void updateStatus();
+    QString shortened(const QString& text) const; // for the status bar
     void offerCompletion();
     void addResultTab(ResultTab* tab);
     void saveScriptAs(const QString& script, const QString& name);

@@ -34,6 +34,8 @@ TrainingControls::TrainingControls(QWidget* parent)
     setObjectName(QStringLiteral("trainingControls"));
     m_title->setObjectName(QStringLiteral("trainingTitle"));
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_title->setMinimumWidth(fontMetrics().averageCharWidth() * 20); // a long name must not make the window wide
     m_bar->setObjectName(QStringLiteral("trainingBar"));
     m_bar->setAccessibleName(tr("Progress of the training"));
     m_bar->setRange(0, barSteps);
@@ -48,14 +50,15 @@ TrainingControls::TrainingControls(QWidget* parent)
     m_cancel = addButton(
         QStringLiteral("trainingCancel"), QStringLiteral("stop"), tr("&Cancel"), tr("End now and keep nothing"));
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_title, 1);
     for (QPushButton* const button : {m_pause, m_keep, m_cancel})
         buttons->addWidget(button);
+    buttons->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(buttons);
+    layout->addWidget(m_title);
     layout->addWidget(m_bar);
     layout->addWidget(m_numbers);
+    layout->addLayout(buttons);
     connect(m_pause, &QPushButton::clicked, this, [this] { Q_EMIT pauseRequested(!m_isPaused); });
     connect(m_keep, &QPushButton::clicked, this, &TrainingControls::keepRequested);
     connect(m_cancel, &QPushButton::clicked, this, &TrainingControls::cancelRequested);

@@ -30,6 +30,7 @@ namespace pictor::ui {
 
 namespace {
 
+constexpr int narrowest = 40;     // letters; its rows of buttons are squeezed before the window grows
 constexpr double wideShape = 1.6; // wider than that: the curve beside the lists instead of above them
 
 QTableView* makeTable(QWidget* parent, const QString& name, const QString& spokenName, QAbstractItemModel* model)
@@ -64,6 +65,7 @@ TrainingPanel::TrainingPanel(QWidget* parent)
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("trainingPanel"));
+    setMinimumWidth(fontMetrics().averageCharWidth() * narrowest);
     setupEmptyPage();
     setupRunsPage();
     auto* layout = new QVBoxLayout(this);

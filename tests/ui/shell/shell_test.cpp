@@ -7,6 +7,7 @@
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/similar_search.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/support/ui_tests.h"
 
 #include <QLabel>
 #include <QMimeData>
@@ -171,5 +172,6 @@ void ShellTest::changesTheEditorsFontAtOnce()
     QCOMPARE(fixture.page().editor().currentEditor()->font().pointSize(), 23);
 }
 
-QTEST_MAIN(ShellTest)
+[[maybe_unused]] static const bool registered = registerTest<ShellTest>();
+
 #include "shell_test.moc"
