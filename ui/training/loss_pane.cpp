@@ -73,10 +73,19 @@ void LossPane::addSmoothing(QLayout& bar)
     slider->setMaximumWidth(fontMetrics().averageCharWidth() * 20);
     connect(slider, &QSlider::valueChanged, this,
         [this](int value) { m_plot->setSmoothing(static_cast<double>(value) / smoothingSteps); });
-    auto* label = new QLabel(tr("&Smoothing"), m_bar);
-    label->setBuddy(slider);
-    bar.addWidget(label);
+    slider->setToolTip(slider->accessibleName());
+    m_smoothing = new QLabel(tr("&Smoothing"), m_bar);
+    m_smoothing->setBuddy(slider);
+    bar.addWidget(m_smoothing);
     bar.addWidget(slider);
+}
+
+void LossPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_smoothing->show();
+    m_bar->layout()->invalidate();
+    m_smoothing->setVisible(m_bar->layout()->minimumSize().width() <= width());
 }
 
 } // namespace pictor::ui

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLayout;
 
 namespace pictor::ui {
@@ -19,11 +20,15 @@ public:
 
     LossPlot* plot() const { return m_plot; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void setupBar();
     void addSmoothing(QLayout& bar);
 
     QWidget* m_bar = nullptr;
+    QLabel* m_smoothing = nullptr; // beside its slider, where there is room
     LossPlot* m_plot = nullptr;
 };
 

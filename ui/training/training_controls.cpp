@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace pictor::ui {
 
 namespace {
@@ -70,7 +72,29 @@ QPushButton* TrainingControls::addButton(
     auto* button = new QPushButton(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)), text, this);
     button->setObjectName(name);
     button->setToolTip(toolTip);
+    button->setAccessibleName(QString(text).remove(u'&'));
+    m_texts.insert(button, text);
     return button;
+}
+
+void TrainingControls::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhatFits();
+}
+
+// In a narrow panel icons alone, rather than words that are cut off.
+void TrainingControls::showWhatFits()
+{
+    int wanted = 0;
+    for (const auto& [button, text] : m_texts.asKeyValueRange()) {
+        button->setText(text);
+        wanted += button->sizeHint().width() + layout()->spacing();
+    }
+    if (wanted - layout()->spacing() <= width())
+        return;
+    for (const auto& [button, text] : m_texts.asKeyValueRange())
+        button->setText({});
 }
 
 void TrainingControls::show(const TrainingRecord& record, double secondsLeft)
@@ -110,7 +134,10 @@ void TrainingControls::updateButtons(TrainingState state)
 {
     m_isPaused = state == TrainingState::Paused;
     const bool trains = state == TrainingState::Running || m_isPaused;
-    m_pause->setText(m_isPaused ? tr("&Resume") : tr("&Pause"));
+    if (const QString text = m_isPaused ? tr("&Resume") : tr("&Pause"); text != std::exchange(m_texts[m_pause], text)) {
+        m_pause->setAccessibleName(QString(text).remove(u'&'));
+        showWhatFits();
+    }
     m_pause->setToolTip(m_isPaused ? tr("Go on where it stopped") : tr("Hold at the next step"));
     m_pause->setIcon(QIcon(m_isPaused ? QStringLiteral(":/icons/resume.svg") : QStringLiteral(":/icons/pause.svg")));
     m_pause->setEnabled(trains);

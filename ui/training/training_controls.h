@@ -3,6 +3,7 @@
 
 #include "ui/training/training_record.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QLabel;
@@ -27,9 +28,13 @@ Q_SIGNALS:
     void keepRequested();
     void cancelRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QPushButton* addButton(const QString& name, const QString& icon, const QString& text, const QString& toolTip);
     void updateButtons(TrainingState state);
+    void showWhatFits();
     static QString numbersText(const TrainingRecord& record, double secondsLeft);
 
     QLabel* m_title = nullptr;
@@ -38,6 +43,7 @@ private:
     QPushButton* m_pause = nullptr;
     QPushButton* m_keep = nullptr;
     QPushButton* m_cancel = nullptr;
+    QHash<QPushButton*, QString> m_texts; // of the buttons, shown where there is room for all
     bool m_isPaused = false;
 };
 

@@ -30,7 +30,7 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int narrowest = 40;     // letters; its rows of buttons are squeezed before the window grows
+constexpr int narrowest = 40;     // letters; words beside buttons go before the window has to grow
 constexpr double wideShape = 1.6; // wider than that: the curve beside the lists instead of above them
 
 QTableView* makeTable(QWidget* parent, const QString& name, const QString& spokenName, QAbstractItemModel* model)
@@ -102,6 +102,8 @@ void TrainingPanel::setupRunsPage()
 {
     auto* page = new QWidget(m_pages);
     auto* layout = new QVBoxLayout(page);
+    const int edge = fontMetrics().averageCharWidth() / 2;
+    layout->setContentsMargins(edge, edge, edge, edge);
     setupControls();
     m_loss = new LossPane(page);
     setupRunList();
