@@ -18,6 +18,7 @@ namespace {
 
 using State = StatementRun::State;
 
+constexpr int narrowestText = 20;      // letters: a long name must not make the window wide
 constexpr int betweenTicks = 500;      // milliseconds
 constexpr int progressBarScale = 1000; // parts of the whole: counts of rows may not fit into an int
 
@@ -28,6 +29,7 @@ QLabel* textLabel(const QString& name, QWidget* parent)
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * narrowestText);
     return label;
 }
 
@@ -49,6 +51,12 @@ QString stateIcon(State state)
 }
 
 } // namespace
+
+// The engine's usual word in the language of the window; what it says beside is a sentence of its own.
+QString RunMessage::successText(const QString& message)
+{
+    return message.isEmpty() || message == QLatin1StringView("Success") ? tr("Success") : message;
+}
 
 RunMessage::RunMessage(StatementRun* run, QWidget* parent)
     : QWidget(parent)
@@ -142,7 +150,7 @@ void RunMessage::showOutcome()
     } else if (m_run->state() == State::Stopped) {
         title = m_run->message().isEmpty() ? tr("Stopped") : m_run->message();
     } else if (m_run->isFinished()) {
-        title = m_run->message().isEmpty() ? tr("Success") : m_run->message();
+        title = successText(m_run->message());
         details = QStringLiteral("%1 · %2").arg(m_run->kind(), durationText(m_run->seconds()));
     }
     m_title->setText(title);

@@ -35,6 +35,7 @@ private:
     void updateProgress();
     void showOutcome();
     QString noticesText() const;
+    static QString successText(const QString& message);
 
     QPointer<StatementRun> m_run;
     QLabel* m_icon;
