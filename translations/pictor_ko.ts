@@ -844,12 +844,12 @@
         <translation>행 필터: 모든 열의 텍스트</translation>
     </message>
     <message>
-        <location line="+68"/>
+        <location line="+69"/>
         <source>Clear All</source>
         <translation>모두 지우기</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Remove the filter %1</source>
         <translation>필터 제거: %1</translation>
     </message>
@@ -1299,7 +1299,7 @@
 <context>
     <name>pictor::ui::HistoryPanel</name>
     <message>
-        <location filename="../ui/results/history_panel.cpp" line="+44"/>
+        <location filename="../ui/results/history_panel.cpp" line="+45"/>
         <source>Search the history</source>
         <translation>기록 검색</translation>
     </message>
@@ -1345,17 +1345,17 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+165"/>
+        <location line="+173"/>
         <source>&amp;Delete</source>
         <translation>삭제(&amp;D)</translation>
     </message>
     <message>
-        <location line="-164"/>
+        <location line="-172"/>
         <source>C&amp;lear…</source>
         <translation>지우기(&amp;L)…</translation>
     </message>
     <message>
-        <location line="+159"/>
+        <location line="+167"/>
         <source>Clear History</source>
         <translation>기록 지우기</translation>
     </message>
@@ -1410,8 +1410,8 @@
     </message>
     <message>
         <location line="+9"/>
-        <source>Pictures or CSV files</source>
-        <translation>사진 또는 CSV 파일</translation>
+        <source>Pictures, CSV or JSON files</source>
+        <translation>사진, CSV 또는 JSON 파일</translation>
     </message>
     <message>
         <location line="+20"/>
@@ -1442,7 +1442,7 @@
 <context>
     <name>pictor::ui::ImportFindings</name>
     <message>
-        <location filename="../ui/import/import_findings.cpp" line="+69"/>
+        <location filename="../ui/import/import_findings.cpp" line="+70"/>
         <source>This is an address, not a file. Save the pictures to a folder and drop that.</source>
         <translation>파일이 아니라 주소입니다. 사진을 폴더에 저장한 다음 그 폴더를 끌어 놓으십시오.</translation>
     </message>
@@ -1463,8 +1463,8 @@
     </message>
     <message>
         <location line="+4"/>
-        <source>It is neither a picture nor a CSV file.</source>
-        <translation>사진도 CSV 파일도 아닙니다.</translation>
+        <source>It is neither a picture nor a CSV or JSON file.</source>
+        <translation>사진도 CSV 파일도 JSON 파일도 아닙니다.</translation>
     </message>
     <message>
         <location line="+26"/>
@@ -1738,7 +1738,7 @@
         <translation>곡선 평활화</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>&amp;Smoothing</source>
         <translation>평활화(&amp;S)</translation>
     </message>
@@ -2383,7 +2383,7 @@ step %3, epoch %4, %5</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+25"/>
         <source>Still reading</source>
         <translation>계속 읽는 중</translation>
     </message>
@@ -2418,7 +2418,7 @@ step %3, epoch %4, %5</source>
         <translation>건너뛴 입력과 이유 보기</translation>
     </message>
     <message>
-        <location line="+45"/>
+        <location line="+44"/>
         <source>Copying %1 of %2 rows</source>
         <translation>%2행 중 %1행 복사 중</translation>
     </message>
@@ -2518,7 +2518,7 @@ or F5 to run the whole script.</source>
 F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
-        <location line="+132"/>
+        <location line="+133"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -2544,7 +2544,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::RunMessage</name>
     <message>
-        <location filename="../ui/results/run_message.cpp" line="+63"/>
+        <location filename="../ui/results/run_message.cpp" line="+71"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
@@ -2564,12 +2564,12 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>중지됨</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-93"/>
         <source>Success</source>
         <translation>성공</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+109"/>
         <source>Waits for the statements before it</source>
         <translation>앞의 구문을 기다리는 중</translation>
     </message>
@@ -2825,8 +2825,8 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     <name>pictor::ui::StatementSnippets</name>
     <message>
         <location filename="../ui/editor/statement_snippets.cpp" line="+21"/>
-        <source>Import a CSV file or a folder of pictures as a table</source>
-        <translation>CSV 파일이나 사진 폴더를 테이블로 가져오기</translation>
+        <source>Import a CSV or JSON file or a folder of pictures as a table</source>
+        <translation>CSV 파일이나 JSON 파일, 사진 폴더를 테이블로 가져오기</translation>
     </message>
     <message>
         <location line="+4"/>
@@ -2984,29 +2984,29 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::TrainingControls</name>
     <message>
-        <location filename="../ui/training/training_controls.cpp" line="+22"/>
+        <location filename="../ui/training/training_controls.cpp" line="+24"/>
         <source>Epoch %1 of %2 · step %3 of %4</source>
         <translation>에폭 %1/%2 · 단계 %3/%4</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+18"/>
         <source>Progress of the training</source>
         <translation>학습 진행률</translation>
     </message>
     <message>
         <location line="+7"/>
-        <location line="+65"/>
+        <location line="+88"/>
         <source>&amp;Pause</source>
         <translation>일시 정지(&amp;P)</translation>
     </message>
     <message>
-        <location line="-65"/>
-        <location line="+66"/>
+        <location line="-88"/>
+        <location line="+92"/>
         <source>Hold at the next step</source>
         <translation>다음 단계에서 멈춤</translation>
     </message>
     <message>
-        <location line="-65"/>
+        <location line="-91"/>
         <source>Stop and &amp;keep</source>
         <translation>중지하고 보관(&amp;K)</translation>
     </message>
@@ -3026,7 +3026,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>지금 끝내고 아무것도 보관하지 않음</translation>
     </message>
     <message>
-        <location line="+43"/>
+        <location line="+66"/>
         <source>loss %1</source>
         <translation>손실 %1</translation>
     </message>
@@ -3056,7 +3056,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>계속(&amp;R)</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+4"/>
         <source>Go on where it stopped</source>
         <translation>멈춘 곳에서 계속</translation>
     </message>
@@ -3064,7 +3064,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::TrainingPanel</name>
     <message>
-        <location filename="../ui/training/training_panel.cpp" line="+83"/>
+        <location filename="../ui/training/training_panel.cpp" line="+85"/>
         <source>Nothing has been trained in this workspace.
 BUILD MODEL trains a model on the pictures of a table; its loss, speed and log appear here, and the trainings stay to be compared.</source>
         <translation>이 작업 공간에서 학습한 모델이 없습니다.
@@ -3076,7 +3076,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>BUILD MODEL 구문 작성(&amp;W)</translation>
     </message>
     <message>
-        <location line="+41"/>
+        <location line="+43"/>
         <location line="+24"/>
         <source>Trainings</source>
         <translation>학습 목록</translation>
@@ -3528,7 +3528,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspacePage</name>
     <message>
-        <location filename="../ui/shell/workspace_page.cpp" line="+60"/>
+        <location filename="../ui/shell/workspace_page.cpp" line="+61"/>
         <source> · epoch %1 of %2</source>
         <translation> · 에폭 %1/%2</translation>
     </message>
@@ -3554,17 +3554,17 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
     </message>
     <message>
         <location line="+53"/>
-        <location line="+163"/>
+        <location line="+168"/>
         <source>history.sql</source>
         <translation>history.sql</translation>
     </message>
     <message>
-        <location line="-75"/>
+        <location line="-80"/>
         <source>Running %1 …</source>
         <translation>%1 실행 중…</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+20"/>
         <source>%1 rows</source>
         <translation>%1행</translation>
     </message>

@@ -18,7 +18,7 @@ std::vector<StatementSnippet> makeSnippets()
     return {
         {QStringLiteral("COPY .. FROM"),
             QStringLiteral("COPY ${1:table}\nOPTIONS (if_exists='replace')\nFROM '${2:path}';"),
-            Texts::tr("Import a CSV file or a folder of pictures as a table")},
+            Texts::tr("Import a CSV or JSON file or a folder of pictures as a table")},
         {QStringLiteral("BUILD MODEL .. USING SimCLR"),
             QStringLiteral("BUILD MODEL ${1:model}\nUSING SimCLR\nOPTIONS (\n    image_col='${2:image_path}',\n"
                            "    max_epochs=${3:5},\n    overwrite=True\n)\nAS\nSELECT *\nFROM ${4:table};"),

@@ -211,7 +211,7 @@ void ImportDialog::chooseFolder()
 
 void ImportDialog::chooseFiles()
 {
-    auto* chooser = new QFileDialog(this, tr("Pictures or CSV files"));
+    auto* chooser = new QFileDialog(this, tr("Pictures, CSV or JSON files"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFiles);
     connect(chooser, &QFileDialog::urlsSelected, this, &ImportDialog::take);

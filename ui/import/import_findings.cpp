@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/import_findings.h"
 
-#include "base/text.h"
+#include "engine/copy_statement.h"
 #include "engine/image_types.h"
 #include "engine/paths.h"
 #include "ui/session/text.h"
@@ -22,9 +22,10 @@ struct Findings
     Q_DECLARE_TR_FUNCTIONS(pictor::ui::ImportFindings)
 };
 
+// Of a folder's files only these are tables for sure: a .json file there may hold anything.
 bool isCsv(const fs::path& file)
 {
-    return toLower(engine::utf8FromPath(file.extension())) == ".csv";
+    return engine::copySourceOf(file) == engine::CopySource::Csv;
 }
 
 std::vector<fs::path> csvFilesIn(const fs::path& folder)
@@ -88,10 +89,10 @@ private:
             return refuse(pathText(path),
                 code ? Findings::tr("It cannot be read: %1.").arg(toQString(code.message()))
                      : Findings::tr("It is neither a file nor a folder."));
-        if (isCsv(path))
-            return m_findings.csvFiles.push_back(path);
+        if (engine::copySourceOf(path))
+            return m_findings.tableFiles.push_back(path);
         if (engine::imageTypeOf(path).empty())
-            return refuse(pathText(path), Findings::tr("It is neither a picture nor a CSV file."));
+            return refuse(pathText(path), Findings::tr("It is neither a picture nor a CSV or JSON file."));
         std::error_code unreadable;
         const std::uintmax_t bytes = fs::file_size(path, unreadable);
         m_findings.pictureBytes += unreadable ? 0 : static_cast<std::int64_t>(bytes);

@@ -31,10 +31,10 @@ struct FoundFolder
 struct ImportFindings
 {
     std::vector<FoundFolder> folders;
-    std::vector<std::filesystem::path> pictures; // single files
-    std::vector<std::filesystem::path> csvFiles;
-    QList<RefusedInput> refused; // what is not there, not here, or of another kind
-    QString workspace;           // a folder that is a workspace itself: to be opened, not imported
+    std::vector<std::filesystem::path> pictures;   // single files
+    std::vector<std::filesystem::path> tableFiles; // single ones, CSV or JSON
+    QList<RefusedInput> refused;                   // what is not there, not here, or of another kind
+    QString workspace;                             // a folder that is a workspace itself: to be opened, not imported
 
     std::int64_t pictureBytes = 0; // of the single files
     // The one folder that all single pictures lie in, and how many pictures it has in all; nothing when they are from
@@ -42,7 +42,7 @@ struct ImportFindings
     std::optional<std::filesystem::path> commonFolder;
     std::int64_t picturesInCommonFolder = 0;
 
-    bool isEmpty() const { return folders.empty() && pictures.empty() && csvFiles.empty(); }
+    bool isEmpty() const { return folders.empty() && pictures.empty() && tableFiles.empty(); }
     bool areAllOfTheirFolder() const;
 };
 

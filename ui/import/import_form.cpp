@@ -248,7 +248,7 @@ QString ImportForm::countsText() const
         lines += tr("%1 single pictures, %2")
                      .arg(countText(std::ssize(m_findings.pictures)),
                          QLocale().formattedDataSize(m_findings.pictureBytes));
-    for (const std::filesystem::path& file : m_findings.csvFiles)
+    for (const std::filesystem::path& file : m_findings.tableFiles)
         lines += pathText(file);
     return lines.join(u'\n');
 }

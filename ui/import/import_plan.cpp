@@ -55,9 +55,9 @@ public:
         addLoosePictures(severalFolders);
         for (const FoundFolder& folder : m_findings.folders) {
             if (m_choices.csvOfFolders || folder.survey.pictures == 0)
-                addCsvFiles(folder.csvFiles);
+                addTableFiles(folder.csvFiles);
         }
-        addCsvFiles(m_findings.csvFiles);
+        addTableFiles(m_findings.tableFiles);
         return std::move(m_plan);
     }
 
@@ -117,7 +117,7 @@ private:
     }
 
     // A table for each; the first one has the chosen name when nothing else takes it.
-    void addCsvFiles(const std::vector<fs::path>& files)
+    void addTableFiles(const std::vector<fs::path>& files)
     {
         for (const fs::path& file : files) {
             const bool isOnly = m_plan.statements.isEmpty() && files.size() == 1;
@@ -155,7 +155,7 @@ QString suggestedName(const ImportFindings& findings)
         return pathText(findings.folders.front().path.parent_path().filename());
     if (!findings.pictures.empty())
         return pathText(findings.pictures.front().parent_path().filename());
-    return findings.csvFiles.empty() ? QString() : pathText(findings.csvFiles.front().stem());
+    return findings.tableFiles.empty() ? QString() : pathText(findings.tableFiles.front().stem());
 }
 
 std::vector<std::pair<QString, std::int64_t>> labelsOf(const ImportFindings& findings, bool recursive)

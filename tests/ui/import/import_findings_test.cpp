@@ -32,16 +32,18 @@ private Q_SLOTS:
         WorkspaceFixture::writeFile(path("holiday/rome/c.JPG"), "x"); // by its name
         WorkspaceFixture::writeFile(path("holiday/notes.txt"), "x");
         WorkspaceFixture::writeFile(path("table.csv"), "a\n1\n");
+        WorkspaceFixture::writeFile(path("records.jsonl"), "{\"a\": 1}\n");
         WorkspaceFixture::writeFile(path("letter.doc"), "x");
         write("single.png");
-        const ImportFindings findings = find({file("holiday"), file("table.csv"), file("letter.doc"),
-            file("single.png"), file("gone"), QUrl(QStringLiteral("https://example.org/a.jpg")), file("single.png")});
+        const ImportFindings findings
+            = find({file("holiday"), file("table.csv"), file("records.jsonl"), file("letter.doc"), file("single.png"),
+                file("gone"), QUrl(QStringLiteral("https://example.org/a.jpg")), file("single.png")});
         QCOMPARE(findings.folders.size(), 1u);
         QCOMPARE(findings.folders.front().survey.pictures, 3);
         QCOMPARE(findings.folders.front().survey.picturesInSubfolders, 2);
         QCOMPARE(findings.folders.front().survey.otherFiles, 1);
         QCOMPARE(findings.folders.front().survey.picturesByFolder.at("rome"), 2);
-        QCOMPARE(findings.csvFiles.size(), 1u);
+        QCOMPARE(findings.tableFiles.size(), 2u);
         QCOMPARE(findings.pictures.size(), 1u); // dropped twice
         QStringList refused;
         for (const RefusedInput& input : findings.refused) {

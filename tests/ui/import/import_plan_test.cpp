@@ -113,10 +113,10 @@ private Q_SLOTS:
     void givesCsvFilesTablesOfTheirOwn()
     {
         ImportFindings findings;
-        findings.csvFiles = {"/p/My List.csv"};
+        findings.tableFiles = {"/p/My List.csv"};
         QCOMPARE(suggestedName(findings), QStringLiteral("My List"));
         QCOMPARE(statements(findings, simple), QStringList{QStringLiteral("COPY t FROM '/p/My List.csv'")});
-        findings.csvFiles.emplace_back("/p/other.csv");
+        findings.tableFiles.emplace_back("/p/other.csv");
         const ImportPlan several = plan(findings, simple, {QStringLiteral("other")});
         QCOMPARE(several.tables, (QStringList{QStringLiteral("my_list"), QStringLiteral("other_2")}));
     }
