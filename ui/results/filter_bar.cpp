@@ -42,6 +42,7 @@ FilterBar::FilterBar(ResultView* view, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_chips, 2);
+    layout->addStretch(); // where there are no chips
     connect(m_text, &QLineEdit::textEdited, m_delay, qOverload<>(&QTimer::start));
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty()) // the clear button has no pause
@@ -103,6 +104,7 @@ void FilterBar::update()
         m_chipLayout->addWidget(clear);
     }
     m_chipLayout->addStretch();
+    m_chips->setVisible(!arrangement.filters.empty());
 }
 
 void FilterBar::addChip(const QString& text, std::function<void(engine::Arrangement&)> remove)

@@ -26,9 +26,10 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int pause = 200; // milliseconds: of typing, and between statements of a script
+constexpr int pause = 200;            // milliseconds: of typing, and between statements of a script
+constexpr int lettersForFigures = 46; // of the panel's width; narrower, the statement needs their place
 
-}
+} // namespace
 
 HistoryPanel::HistoryPanel(QWidget* parent)
     : QWidget(parent)
@@ -131,6 +132,14 @@ void HistoryPanel::setupLayout()
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(top);
     layout->addWidget(splitter, 1);
+}
+
+void HistoryPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * lettersForFigures;
+    for (const int column : {HistoryModel::DurationColumn, HistoryModel::RowsColumn})
+        m_table->setColumnHidden(column, isNarrow);
 }
 
 void HistoryPanel::setSession(WorkspaceSession* session)

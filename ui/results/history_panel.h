@@ -40,6 +40,9 @@ Q_SIGNALS:
     void exportRequested(const QString& script);
     void refreshed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void setupTable();
     void setupActions();

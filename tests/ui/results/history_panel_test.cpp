@@ -31,6 +31,7 @@ private Q_SLOTS:
     void givesTextsToWhoeverWantsThem();
     void pinsDeletesAndClears();
     void forgetsASession();
+    void keepsTheStatementsInANarrowPanel();
 
 private:
     void trigger(const char* action) { m_panel->findChild<QAction*>(QString::fromLatin1(action))->trigger(); }
@@ -69,6 +70,18 @@ void HistoryPanelTest::listsStatementsWithWhatBecameOfThem()
         qPrintable(toolTip));
     m_panel->table()->setCurrentIndex(m_panel->model()->index(1, 0));
     QCOMPARE(m_panel->findChild<QPlainTextEdit*>()->toPlainText(), QStringLiteral("SELECT *\nFROM missing"));
+}
+
+void HistoryPanelTest::keepsTheStatementsInANarrowPanel()
+{
+    const int letter = m_panel->fontMetrics().averageCharWidth();
+    m_panel->show();
+    m_panel->resize(40 * letter, m_panel->height());
+    QVERIFY(m_panel->table()->isColumnHidden(HistoryModel::DurationColumn));
+    QVERIFY(m_panel->table()->columnWidth(HistoryModel::StatementColumn) > 15 * letter);
+    m_panel->resize(80 * letter, m_panel->height());
+    QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::DurationColumn));
+    QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::RowsColumn));
 }
 
 void HistoryPanelTest::findsStatementsAndErrors()

@@ -8,11 +8,13 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace pictor::ui {
 
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void saysThatRowsAreMissingAndWhatHelps();
     void sayingThatItRunsTakesNoRows();
     void outlivesItsRows();
+    void isNoWiderForALongMessage();
 
 private:
     ResultsFixture m_fixture;
@@ -181,6 +184,22 @@ void ResultPaneTest::sayingThatItRunsTakesNoRows()
     first->stop();
     QTRY_VERIFY(second->isFinished());
     QVERIFY(pane.grid());
+}
+
+void ResultPaneTest::isNoWiderForALongMessage()
+{
+    ResultPane pane(m_fixture.run(counting(10)), nullptr);
+    pane.show();
+    const int width = pane.minimumSizeHint().width();
+    const QString file = m_fixture.path(QString(120, u'x') + QStringLiteral(".csv"));
+    pane.exportTo(file, ExportFormat::Csv);
+    QLabel* const work = label(pane, "resultWork");
+    QTRY_VERIFY(work->text().contains(file));
+    QVERIFY(pane.minimumSizeHint().width() < 2 * width);
+    QHelpEvent help(QEvent::ToolTip, work->rect().center(), work->mapToGlobal(work->rect().center()));
+    QCoreApplication::sendEvent(work, &help);
+    QCOMPARE(QToolTip::text(), work->text());
+    QToolTip::hideText();
 }
 
 void ResultPaneTest::outlivesItsRows()
