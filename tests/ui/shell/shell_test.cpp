@@ -12,7 +12,10 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace pictor;
 using namespace pictor::ui;
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void remembersWorkspacesAndLayout();
     void changesTheThemeAtOnce();
     void changesTheEditorsFontAtOnce();
+    void switchesBetweenTableAndGallery();
+    void keepsTheColumnsOfAStatementThatIsRunAgain();
 };
 
 void ShellTest::scriptsHoldWhatSucceededOldestFirst()
@@ -170,6 +175,38 @@ void ShellTest::changesTheEditorsFontAtOnce()
     QCOMPARE(fixture.page().editor().currentEditor()->font().pointSize(), 23);
     fixture.page().editor().newTab();
     QCOMPARE(fixture.page().editor().currentEditor()->font().pointSize(), 23);
+}
+
+void ShellTest::switchesBetweenTableAndGallery()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    StatementRun* const run = fixture.run(QStringLiteral("SELECT 'a.png' AS image_path"));
+    ResultTab* const tab = fixture.page().results().tabOf(run);
+    auto* const gallery = tab->findChild<QToolButton*>(QStringLiteral("galleryButton"));
+    QTRY_VERIFY(gallery->isVisible());
+    QCOMPARE(std::ranges::count(tab->findChildren<QToolButton*>(), gallery->text(), &QToolButton::text), 1);
+    QTest::mouseClick(gallery, Qt::LeftButton);
+    QVERIFY(tab->showsGallery());
+    QTest::mouseClick(tab->findChild<QToolButton*>(QStringLiteral("tableButton")), Qt::LeftButton);
+    QVERIFY(!tab->showsGallery());
+    StatementRun* const plain = fixture.run(QStringLiteral("SELECT 1 AS a"));
+    QVERIFY(!fixture.page().results().tabOf(plain)->findChild<QToolButton*>(gallery->objectName())->isVisible());
+}
+
+void ShellTest::keepsTheColumnsOfAStatementThatIsRunAgain()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    const auto gridOf = [&](const QString& statement) {
+        return fixture.page().results().tabOf(fixture.run(statement))->pane()->grid();
+    };
+    ResultGrid* const first = gridOf(QStringLiteral("SELECT 1 AS a, 2 AS b"));
+    QTRY_VERIFY(first->resultModel()->result()->row(0));
+    QTest::qWait(50); // its columns are fitted now
+    first->setColumnWidth(1, 321);
+    QCOMPARE(gridOf(QStringLiteral("SELECT 1 AS a, 2 AS b"))->columnWidth(1), 321);
+    QVERIFY(gridOf(QStringLiteral("SELECT 3 AS a, 4 AS b"))->columnWidth(1) != 321);
 }
 
 [[maybe_unused]] static const bool registered = registerTest<ShellTest>();

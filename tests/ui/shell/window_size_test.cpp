@@ -77,7 +77,9 @@ void WindowSizeTest::verifyFits(const char* state)
 void WindowSizeTest::showPictures()
 {
     const QString picture = m_fixture->path(QStringLiteral("workspace/a.png"));
-    QVERIFY(QImage(8, 8, QImage::Format_RGB32).save(picture));
+    QImage grey(8, 8, QImage::Format_RGB32);
+    grey.fill(Qt::gray);
+    QVERIFY(grey.save(picture));
     StatementRun* const run = m_fixture->run(
         QStringLiteral("SELECT 'a.png' AS image_path, 'a long text that is a label' AS label_of_the_picture"));
     ResultTab* const tab = m_fixture->page().results().tabOf(run);
