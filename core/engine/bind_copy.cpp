@@ -43,10 +43,11 @@ std::optional<CopySource> sourceOf(const std::filesystem::path& path)
     return namesFolder ? std::optional(CopySource::Folder) : std::nullopt;
 }
 
+// A missing file may be named "[2021] list.csv".
 bool holdsRecords(const std::string& text, const std::filesystem::path& path)
 {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string::npos && text[first] == '[' && !pathExists(path);
+    return first != std::string::npos && text[first] == '[' && !pathExists(path) && !copySourceOf(path);
 }
 
 // What stands between single quotes is JSON as it is, since programs write it so: \" and \\ are JSON's own escapes
