@@ -1251,7 +1251,7 @@
 <context>
     <name>pictor::ui::HistoryModel</name>
     <message>
-        <location filename="../ui/results/history_model.cpp" line="+85"/>
+        <location filename="../ui/results/history_model.cpp" line="+91"/>
         <source>Running</source>
         <translation>실행 중</translation>
     </message>
@@ -1655,11 +1655,6 @@
         <location filename="../ui/import/import_run_page.cpp" line="+49"/>
         <source>Progress of the import</source>
         <translation>가져오기 진행률</translation>
-    </message>
-    <message>
-        <location line="+39"/>
-        <source>%1 left</source>
-        <translation>%1 남음</translation>
     </message>
 </context>
 <context>
@@ -2116,7 +2111,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::Progress</name>
     <message>
-        <location filename="../ui/session/progress_text.cpp" line="+18"/>
+        <location filename="../ui/session/progress_text.cpp" line="+20"/>
         <source>Loading the learning module</source>
         <translation>학습 모듈을 불러오는 중</translation>
     </message>
@@ -2221,6 +2216,21 @@ step %3, epoch %4, %5</source>
         <location line="+1"/>
         <source>%1 of %2</source>
         <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <location line="+59"/>
+        <source>epoch %1 of %2</source>
+        <translation>에폭 %1/%2</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 a second</source>
+        <translation>초당 %1</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 left</source>
+        <translation>%1 남음</translation>
     </message>
 </context>
 <context>
@@ -2544,7 +2554,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::RunMessage</name>
     <message>
-        <location filename="../ui/results/run_message.cpp" line="+71"/>
+        <location filename="../ui/results/run_message.cpp" line="+72"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
@@ -2872,7 +2882,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::StatusText</name>
     <message>
-        <location filename="../ui/results/status_text.cpp" line="+29"/>
+        <location filename="../ui/results/status_text.cpp" line="+26"/>
         <source>%1 of %2</source>
         <translation>%2 중 %1행</translation>
     </message>
@@ -2905,16 +2915,6 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <location line="+2"/>
         <source>only the first %1 can be shown here: filter, or ask for fewer with LIMIT</source>
         <translation>처음 %1행만 표시할 수 있음: 필터를 쓰거나 LIMIT으로 줄이십시오</translation>
-    </message>
-    <message>
-        <location line="+14"/>
-        <source>%1 a second</source>
-        <translation>초당 %1</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>%1 left</source>
-        <translation>%1 남음</translation>
     </message>
 </context>
 <context>
@@ -3528,17 +3528,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspacePage</name>
     <message>
-        <location filename="../ui/shell/workspace_page.cpp" line="+61"/>
-        <source> · epoch %1 of %2</source>
-        <translation> · 에폭 %1/%2</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source> · %1 left</source>
-        <translation> · %1 남음</translation>
-    </message>
-    <message>
-        <location line="+63"/>
+        <location filename="../ui/shell/workspace_page.cpp" line="+116"/>
         <source>The old tabs are kept in %1</source>
         <translation>이전 탭은 %1에 보관되어 있습니다</translation>
     </message>

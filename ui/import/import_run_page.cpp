@@ -81,12 +81,7 @@ void ImportRunPage::showProgress(const Progress& progress)
     if (hasTotal)
         m_bar->setValue(
             static_cast<int>(static_cast<double>(progress.done) / static_cast<double>(progress.total) * barSteps));
-    QStringList parts(stageText(progress.stage));
-    if (const QString done = doneText(progress); !done.isEmpty())
-        parts += done;
-    if (progress.secondsLeft >= 1)
-        parts += tr("%1 left").arg(durationText(progress.secondsLeft));
-    m_detail->setText(parts.join(QStringLiteral(" · ")));
+    m_detail->setText(progressText(progress));
 }
 
 void ImportRunPage::addSkipped(const SkippedInput& input)

@@ -36,6 +36,12 @@ QString firstLine(const QString& statement)
     return statement.simplified();
 }
 
+// A killed program could not write it down.
+bool isTimeKnown(const HistoryEntry& entry)
+{
+    return entry.state != RunState::Running && (entry.state != RunState::Lost || entry.seconds > 0);
+}
+
 QString stateIconName(RunState state)
 {
     switch (state) {
@@ -101,7 +107,7 @@ QString HistoryModel::cellText(const HistoryEntry& entry, int column)
     case TimeColumn:
         return timeText(entry);
     case DurationColumn:
-        return entry.state == RunState::Running ? QString() : durationText(entry.seconds);
+        return isTimeKnown(entry) ? durationText(entry.seconds) : QString();
     case RowsColumn:
         return entry.rows < 0 ? QString() : countText(entry.rows);
     default:

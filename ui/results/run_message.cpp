@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/run_message.h"
 
-#include "ui/results/status_text.h"
+#include "ui/session/progress_text.h"
 #include "ui/session/text.h"
 
 #include <QGridLayout>

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/status_text.h"
 
-#include "ui/session/progress_text.h"
 #include "ui/session/statement_run.h"
 #include "ui/session/text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <cmath>
 
 namespace pictor::ui {
 
@@ -59,22 +56,6 @@ QString resultText(const StatementRun& run, qint64 mostRows)
         parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
                                 "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
                      .arg(countText(mostRows));
-    return parts.join(separator);
-}
-
-QString progressText(const Progress& progress)
-{
-    QStringList parts;
-    if (!progress.stage.empty())
-        parts << stageText(progress.stage);
-    if (const QString done = doneText(progress); !done.isEmpty())
-        parts << done;
-    if (progress.perSecond >= 1)
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 a second"))
-                     .arg(countText(std::llround(progress.perSecond)));
-    if (progress.secondsLeft >= 0)
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 left"))
-                     .arg(durationText(progress.secondsLeft));
     return parts.join(separator);
 }
 

@@ -5,9 +5,11 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace pictor::ui {
 
@@ -97,6 +99,25 @@ QString doneText(const Progress& progress)
     if (progress.total > 0)
         return translated(unit.of).arg(done, amountText(unit.name, progress.total));
     return progress.done > 0 ? translated(unit.some).arg(done) : QString();
+}
+
+QString progressText(const Progress& progress)
+{
+    QStringList parts;
+    if (!progress.stage.empty())
+        parts << stageText(progress.stage);
+    if (progress.training)
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::Progress", "epoch %1 of %2"))
+                     .arg(countText(progress.training->epoch), countText(progress.training->epochs));
+    if (const QString done = doneText(progress); !done.isEmpty())
+        parts << done;
+    if (progress.perSecond >= 1)
+        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::Progress", "%1 a second"))
+                     .arg(amountText(progress.unit, std::llround(progress.perSecond)));
+    if (progress.secondsLeft >= 0)
+        parts
+            << translated(QT_TRANSLATE_NOOP("pictor::ui::Progress", "%1 left")).arg(durationText(progress.secondsLeft));
+    return parts.join(QStringLiteral(" · "));
 }
 
 bool isKnownStage(std::string_view stage)

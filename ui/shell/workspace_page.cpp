@@ -54,18 +54,6 @@ const QStringList& catalogueModels()
     return names;
 }
 
-QString progressText(const Progress& progress)
-{
-    QString text = stageText(progress.stage);
-    if (progress.training)
-        text += WorkspacePage::tr(" · epoch %1 of %2").arg(progress.training->epoch).arg(progress.training->epochs);
-    if (const QString done = doneText(progress); !done.isEmpty())
-        text += QStringLiteral(" · ") + done;
-    if (progress.secondsLeft >= 1)
-        text += WorkspacePage::tr(" · %1 left").arg(durationText(progress.secondsLeft));
-    return text;
-}
-
 } // namespace
 
 bool WorkspacePage::lastRestoreCrashed(const QString& dataFolder)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void pinsDeletesAndClears();
     void forgetsASession();
     void keepsTheStatementsInANarrowPanel();
+    void tellsWhatACrashCutOff();
 
 private:
     void trigger(const char* action) { m_panel->findChild<QAction*>(QString::fromLatin1(action))->trigger(); }
@@ -82,6 +83,18 @@ void HistoryPanelTest::keepsTheStatementsInANarrowPanel()
     m_panel->resize(80 * letter, m_panel->height());
     QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::DurationColumn));
     QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::RowsColumn));
+}
+
+void HistoryPanelTest::tellsWhatACrashCutOff()
+{
+    HistoryModel model;
+    model.setEntries({{.statement = "BUILD MODEL m", .state = engine::RunState::Lost},
+        {.statement = "SELECT 1", .seconds = 2, .state = engine::RunState::Lost}});
+    const auto text
+        = [&](int row, int role) { return model.index(row, HistoryModel::DurationColumn).data(role).toString(); };
+    QCOMPARE(text(0, Qt::DisplayRole), QString()); // nobody knows how long it ran
+    QCOMPARE(text(1, Qt::DisplayRole), QStringLiteral("2.0 s"));
+    QVERIFY(text(0, Qt::ToolTipRole).startsWith(QStringLiteral("The program ended")));
 }
 
 void HistoryPanelTest::findsStatementsAndErrors()

@@ -99,6 +99,20 @@ private Q_SLOTS:
         QCOMPARE(doneText({.unit = "turns", .done = 1, .total = 2, .training = {}}), QStringLiteral("1 of 2"));
         QCOMPARE(doneText({.unit = "rows", .training = {}}), QString());
     }
+
+    void saysHowFarAStatementIs()
+    {
+        Progress progress{.stage = "Embedding", .unit = "pictures", .training = {}};
+        QCOMPARE(progressText(progress), QStringLiteral("Embedding"));
+        progress.done = 5;
+        progress.total = 10;
+        progress.perSecond = 2.4;
+        progress.secondsLeft = 2;
+        QCOMPARE(progressText(progress), QStringLiteral("Embedding · 5 of 10 pictures · 2 a second · 2.0 s left"));
+        progress.training = TrainingProgress{.epoch = 2, .epochs = 5};
+        QVERIFY(progressText(progress).startsWith(QStringLiteral("Embedding · epoch 2 of 5 · 5 of 10")));
+        QCOMPARE(progressText({.stage = {}, .unit = {}, .training = {}}), QString());
+    }
 };
 
 [[maybe_unused]] const bool progressTextRegistered = registerTest<ProgressTextTest>();
