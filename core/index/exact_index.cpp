@@ -33,10 +33,29 @@ void copyVector(std::span<const std::byte> bytes, std::vector<float>& vector)
     std::memcpy(vector.data(), bytes.data(), bytes.size());
 }
 
+// The queries of a batch that have a direction.
+struct DirectedQueries
+{
+    std::vector<QuantizedQuery> quantized;
+    std::vector<std::span<const float>> vectors;
+    std::vector<std::size_t> places; // among all
+
+    void add(std::size_t place, std::span<const float> vector, const Centre& centre)
+    {
+        auto query = QuantizedQuery::from(vector, centre);
+        if (!query)
+            return;
+        quantized.push_back(*std::move(query));
+        vectors.push_back(vector);
+        places.push_back(place);
+    }
+};
+
 } // namespace
 
 ExactIndex::ExactIndex(std::size_t dimension)
     : m_dimension(dimension)
+    , m_centre(dimension)
     , m_added(dimension)
 {
 }
@@ -114,12 +133,14 @@ Result<void> ExactIndex::checkRows(std::span<const VectorRow> rows) const
 Result<void> ExactIndex::append(std::span<const VectorRow> rows)
 {
     PICTOR_TRY(checkRows(rows));
+    if (positionCount() == 0)
+        findCentre(rows);
     std::vector<float> vector(m_dimension);
     std::vector<std::int64_t> unscored;
     for (const VectorRow& row : rows) {
         if (row.vector)
             copyVector(*row.vector, vector);
-        if (row.vector && m_added.add(row.rowid, vector))
+        if (row.vector && m_added.add(row.rowid, vector, m_centre))
             ++m_rowCount;
         else
             unscored.push_back(row.rowid);
@@ -127,6 +148,19 @@ Result<void> ExactIndex::append(std::span<const VectorRow> rows)
     m_added.sortNew();
     addUnscored(std::move(unscored));
     return {};
+}
+
+void ExactIndex::findCentre(std::span<const VectorRow> rows)
+{
+    CentreFinder finder(m_dimension);
+    std::vector<float> vector(m_dimension);
+    for (const VectorRow& row : rows) {
+        if (row.vector) {
+            copyVector(*row.vector, vector);
+            finder.add(vector);
+        }
+    }
+    m_centre = finder.centre();
 }
 
 void ExactIndex::addUnscored(std::vector<std::int64_t> rowids)
@@ -192,28 +226,22 @@ Result<SearchResult> ExactIndex::search(std::span<const float> query, const Sear
 Result<std::vector<SearchResult>> ExactIndex::searchBatch(std::span<const std::span<const float>> queries,
     const SearchOptions& options, const FetchVectors& fetch, const RunContext& context) const
 {
-    std::vector<QuantizedQuery> quantized;
-    std::vector<std::span<const float>> directed; // queries that have a direction
-    std::vector<std::size_t> places;              // of them among all
+    DirectedQueries directed;
     for (std::size_t i = 0; i < queries.size(); ++i) {
         if (queries[i].size() != m_dimension)
             return fail(error::dimensionMismatch, m_dimension, queries[i].size());
-        if (auto query = QuantizedQuery::from(queries[i])) {
-            quantized.push_back(*std::move(query));
-            directed.push_back(queries[i]);
-            places.push_back(i);
-        }
+        directed.add(i, queries[i], m_centre);
     }
     std::vector<SearchResult> results(queries.size());
     const std::size_t limit = std::min(options.limit, m_rowCount);
-    if (limit == 0 || quantized.empty())
+    if (limit == 0 || directed.places.empty())
         return results;
     const std::vector<RowSegment> rows = segments();
-    PICTOR_TRY_ASSIGN(
-        auto candidates, scanRows({rows, m_dimension, quantized, limit, options.selection, options.threads}, context));
-    PICTOR_TRY_ASSIGN(auto found, rescore({rows, directed, limit}, std::move(candidates), fetch, context));
+    PICTOR_TRY_ASSIGN(auto candidates,
+        scanRows({rows, m_dimension, directed.quantized, limit, options.selection, options.threads}, context));
+    PICTOR_TRY_ASSIGN(auto found, rescore({rows, directed.vectors, limit}, std::move(candidates), fetch, context));
     for (std::size_t i = 0; i < found.size(); ++i)
-        results[places[i]] = std::move(found[i]);
+        results[directed.places[i]] = std::move(found[i]);
     return results;
 }
 

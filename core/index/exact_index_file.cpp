@@ -34,16 +34,23 @@ bool hasChecksums(std::span<const std::byte> file, const IndexHeader& header)
     return true;
 }
 
-// A checksum says that the file is as it was written, this that it was written by a program that knew how.
-bool isConsistent(const RowSegment& rows, std::span<const std::int64_t> unscored)
+template <typename Numbers>
+bool allWithin(const Numbers& numbers, float low, float high)
 {
-    const auto within
-        = [](float low, float high) { return [=](float number) { return number >= low && number <= high; }; };
-    const std::span rowids(rows.rowids, rows.rows);
-    return std::ranges::adjacent_find(rowids, std::greater_equal()) == rowids.end()
-        && std::ranges::adjacent_find(unscored, std::greater_equal()) == unscored.end()
-        && std::ranges::all_of(std::span(rows.scales, rows.rows), within(0, 1))
-        && std::ranges::all_of(std::span(rows.errors, rows.rows), within(0, 2));
+    return std::ranges::all_of(numbers, [=](float number) { return number >= low && number <= high; });
+}
+
+bool isAscending(std::span<const std::int64_t> rowids)
+{
+    return std::ranges::adjacent_find(rowids, std::greater_equal()) == rowids.end();
+}
+
+// A checksum says that the file is as it was written, this that it was written by a program that knew how.
+bool isConsistent(const RowSegment& rows, std::span<const float> centre, std::span<const std::int64_t> unscored)
+{
+    return isAscending({rows.rowids, rows.rows}) && isAscending(unscored)
+        && allWithin(std::span(rows.scales, rows.rows), 0, 1) && allWithin(std::span(rows.errors, rows.rows), 0, 4)
+        && allWithin(std::span(rows.shifts, rows.rows), -4, 4) && allWithin(centre, -1, 1);
 }
 
 // A row to be saved.
@@ -74,7 +81,7 @@ Result<void> writeField(
 }
 
 Result<void> writeSections(IndexFileWriter& writer, std::span<const SavedRow> rows, const IndexHeader& header,
-    std::span<const std::int64_t> unscored)
+    std::span<const float> centre, std::span<const std::int64_t> unscored)
 {
     const std::size_t dimension = header.dimension;
     const SectionTable& sections = header.sections;
@@ -86,6 +93,10 @@ Result<void> writeSections(IndexFileWriter& writer, std::span<const SavedRow> ro
         [](const SavedRow& row) { return std::span(row.segment->scales + row.row, 1); }));
     PICTOR_TRY(writeField(writer, rows, sections.errors,
         [](const SavedRow& row) { return std::span(row.segment->errors + row.row, 1); }));
+    PICTOR_TRY(writeField(writer, rows, sections.shifts,
+        [](const SavedRow& row) { return std::span(row.segment->shifts + row.row, 1); }));
+    PICTOR_TRY(writer.padTo(sections.centre));
+    PICTOR_TRY(writer.append(std::as_bytes(centre)));
     PICTOR_TRY(writer.padTo(sections.unscored));
     return writer.append(std::as_bytes(unscored));
 }
@@ -110,7 +121,7 @@ Result<void> ExactIndex::save(const std::filesystem::path& path, const IndexOrig
     header.fingerprint = origin.fingerprint;
     header.sections = sectionsFor(header.dimension, header.rows, header.unscoredRows);
     PICTOR_TRY_ASSIGN(auto writer, IndexFileWriter::create(path));
-    PICTOR_TRY(writeSections(writer, rows, header, m_unscored));
+    PICTOR_TRY(writeSections(writer, rows, header, m_centre.mean(), m_unscored));
     return writer.commit(header);
 }
 
@@ -125,14 +136,17 @@ Result<ExactIndex> ExactIndex::open(const std::filesystem::path& path)
     const RowSegment rows{.codes = section<std::int8_t>(bytes, sections.codes, header.rows).data(),
         .scales = section<float>(bytes, sections.scales, header.rows).data(),
         .errors = section<float>(bytes, sections.errors, header.rows).data(),
+        .shifts = section<float>(bytes, sections.shifts, header.rows).data(),
         .rowids = section<std::int64_t>(bytes, sections.rowids, header.rows).data(),
         .rows = static_cast<std::size_t>(header.rows),
         .firstPosition = 0};
+    const auto centre = section<float>(bytes, sections.centre, header.dimension);
     const auto unscored = section<std::int64_t>(bytes, sections.unscored, header.unscoredRows);
-    if (!isConsistent(rows, unscored))
+    if (!isConsistent(rows, centre, unscored))
         return fail(error::damaged, pathText(path), "its rows contradict each other");
 
     ExactIndex index(header.dimension);
+    index.m_centre = Centre({centre.begin(), centre.end()});
     index.m_rowCount = rows.rows;
     index.m_unscored.assign(unscored.begin(), unscored.end());
     index.m_origin = {header.logPosition, header.fingerprint};

@@ -38,7 +38,9 @@ SectionTable sectionsFor(std::uint64_t dimension, std::uint64_t rows, std::uint6
     table.rowids = aligned(table.codes + rows * dimension + codeSlack);
     table.scales = aligned(table.rowids + rows * sizeof(std::int64_t));
     table.errors = aligned(table.scales + rows * sizeof(float));
-    table.unscored = aligned(table.errors + rows * sizeof(float));
+    table.shifts = aligned(table.errors + rows * sizeof(float));
+    table.centre = aligned(table.shifts + rows * sizeof(float));
+    table.unscored = aligned(table.centre + dimension * sizeof(float));
     table.checksums = aligned(table.unscored + unscoredRows * sizeof(std::int64_t));
     table.fileBytes = table.checksums + table.blockCount() * sizeof(std::uint64_t);
     return table;

@@ -18,6 +18,8 @@
 //   rowids     rows int64, ascending
 //   scales     rows float32
 //   errors     rows float32
+//   shifts     rows float32
+//   centre     dimension float32, with a norm of at most 1
 //   unscored   unscoredRows int64, ascending
 //   checksums  XXH3-64 of each block of blockBytes from the end of the header to here; the last may be shorter
 //
@@ -39,6 +41,8 @@ struct SectionTable
     std::uint64_t rowids = 0;
     std::uint64_t scales = 0;
     std::uint64_t errors = 0;
+    std::uint64_t shifts = 0;
+    std::uint64_t centre = 0;
     std::uint64_t unscored = 0;
     std::uint64_t checksums = 0;
     std::uint64_t fileBytes = 0;

@@ -7,29 +7,33 @@
 #include <span>
 #include <vector>
 
-// How ExactIndex can scan 8-bit codes and still be exact. In what follows x^ is the row divided by its norm, q^ the
-// query divided by its own; c and b are their integer codes, s and t the scales, e and f the norms of what the codes
-// miss:
+// How ExactIndex can scan 8-bit codes and still be exact. In what follows x^ is the row divided by its norm and q^ the
+// query divided by its own. Rows are coded relative to a centre m, |m| <= 1, with the direction n = m / |m|: embeddings
+// often point nearly the same way, and then what distinguishes them is small. c and b are the integer codes of row and
+// query, s and t their scales; of what the codes of a row miss, the part along n is kept as the number g, and of the
+// rest the norm e; f is the norm of what the codes of the query miss:
 //
-//   x^ = s c + r,  |r| <= e        q^ = t b + u,  |u| <= f
+//   x^ = m + s c + g n + r,  |r| <= e        q^ = t b + u,  |u| <= f        q^ = a n + v,  <n, v> = 0,  |v| = w
 //
-// so that, with Cauchy-Schwarz, |q^| = 1 and |s c| <= |x^| + |r| <= 1 + e,
+// so that, with Cauchy-Schwarz and |c| <= K = 127 sqrt(dimension),
 //
-//   |cos - t s <b, c>| = |<u, s c> + <q^, r>| <= f (1 + e) + e
+//   cos = <q^, m> + t s <b, c> + a g + <u, s c> + a <n, r> + <v, r>
+//   |cos - (<q^, m> + t s <b, c> + a g)| <= f s K + w e + |a <n, r>|
 //
-// <b, c> is computed in integers, without error. `roundingSlack` is added for everything that is not:
-// - The scan compares in float32 and in units of t. Multiplied by t, no number in it exceeds 8: |t s <b, c>| <=
-//   (1 + e)(1 + f) <= 4.1, since rounding to the nearest code never makes a residual longer than its vector; the bound
-//   adds at most 3.1, and thresholds lie in [-2, 1]. Six roundings (the product, times s, (1 + f) / t, times e, the
-//   sum, the threshold) are each at most 8 * 2^-24 = 2^-21; together 6 * 2^-21.
-// - What is left of the slack, 2 * 2^-21, holds the double arithmetic of the intervals and of CosineQuery, whose sums
-// of
-//   at most 2^16 numbers have relative errors below 2^-36.
-// e and f are measured in double precision against the codes and the float32 scale as they are stored, and then
-// enlarged by 2^-30 and rounded up; sums of 2^16 doubles are good to 2^-36.
+// The last is the rounding of g to float32, at most 2^-23. <b, c> is computed in integers, without error. For
+// everything that is not there is `roundingSlack`, 16 * 2^-20:
+// - The scan compares in float32 and in units of t. Rounding to the nearest code never makes what is missed longer than
+//   the vector, so |g|, e <= |x^ - m| <= 2 and |s c| <= 4; multiplied by t, no number in the comparison exceeds 16, but
+//   for f s K: |t s <b, c>| <= 8, w e <= 2, |a g| <= 2, and limits are within 4. Ten roundings (product, its sum with
+//   f K / t, that times s, two factors, two products, two sums, the limit) are at most 16 * 2^-24 = 2^-20 each. What
+//   f s K adds to them is covered by enlarging it by 2^-20.
+// - 6 * 2^-20 are left for g and the double arithmetic of the intervals and of CosineQuery, whose sums of at most 2^16
+//   numbers have relative errors below 2^-36.
+// e, f and w are measured in double precision, e and f against the codes, the float32 scales and g as they are stored;
+// they are then enlarged by 2^-30, and e is rounded up.
 namespace pictor::index {
 
-inline constexpr double roundingSlack = 0x1p-18;
+inline constexpr double roundingSlack = 0x1p-16;
 inline constexpr double noThreshold = -2; // below the upper bound of any row
 
 inline constexpr std::size_t maximalDimension = 65'536;
@@ -40,6 +44,7 @@ struct RowBounds
 {
     float scale = 0; // s
     float error = 0; // e
+    float shift = 0; // g
 };
 
 struct ScoreInterval
@@ -48,9 +53,48 @@ struct ScoreInterval
     double upper = 0;
 };
 
+// What rows are coded relative to. Any centre is right; the mean of the rows makes the bounds narrow.
+class Centre
+{
+public:
+    // The origin.
+    explicit Centre(std::size_t dimension);
+    // `mean` has at most the norm 1.
+    explicit Centre(std::vector<float> mean);
+
+    std::span<const float> mean() const { return m_mean; }
+    std::span<const double> direction() const { return m_direction; } // zero for the origin
+
+private:
+    std::vector<float> m_mean;       // m
+    std::vector<double> m_direction; // n
+};
+
+// Adds up vectors divided by their norms.
+class CentreFinder
+{
+public:
+    explicit CentreFinder(std::size_t dimension);
+    void add(std::span<const float> vector); // one without a direction does not count
+    Centre centre() const;                   // the origin if there are too few to say
+
+private:
+    std::vector<double> m_sum;
+    std::size_t m_count = 0;
+};
+
 // Writes the codes of a row, between -127 and 127. Nothing for a row without a direction: zero, or with a NaN or an
 // infinity. That is when CosineQuery gives no score.
-std::optional<RowBounds> quantizeRow(std::span<const float> row, std::span<std::int8_t> codes);
+std::optional<RowBounds> quantizeRow(std::span<const float> row, const Centre& centre, std::span<std::int8_t> codes);
+
+// The scan's test of a row: (product + productSlack) * scale + error * errorFactor + shift * shiftFactor >= limit.
+struct ReachTest
+{
+    float productSlack = 0; // f K / t
+    float errorFactor = 0;  // w / t
+    float shiftFactor = 0;  // a / t
+    float limit = 0;
+};
 
 // A query as 16-bit codes: twice the row's precision for free, because rows are widened to 16 bits before they are
 // multiplied.
@@ -58,22 +102,22 @@ class QuantizedQuery
 {
 public:
     // Nothing for a query without a direction. `query` has at most maximalDimension numbers.
-    static std::optional<QuantizedQuery> from(std::span<const float> query);
+    static std::optional<QuantizedQuery> from(std::span<const float> query, const Centre& centre);
 
     std::span<const std::int16_t> codes() const { return m_codes; }
 
     // Where the cosine with a row lies whose codes have the scalar product `product` with codes().
-    ScoreInterval interval(std::int32_t product, RowBounds row) const;
-
-    // The scan's test: product * row.scale + row.error * errorFactor() >= limitFor(score). It holds for every row whose
-    // upper bound reaches `score`.
-    float errorFactor() const { return static_cast<float>((1 + m_error) / m_scale); }
-    float limitFor(double score) const { return static_cast<float>((score - m_error - roundingSlack) / m_scale); }
+    ScoreInterval interval(std::int32_t product, const RowBounds& row) const;
+    // Passed by every row whose upper bound reaches `score`.
+    ReachTest reaching(double score) const;
 
 private:
     std::vector<std::int16_t> m_codes;
-    double m_scale = 0; // t
-    double m_error = 0; // f
+    double m_scale = 0;        // t
+    double m_productSlack = 0; // f K / t
+    double m_atCentre = 0;     // <q^, m>
+    double m_along = 0;        // a
+    double m_across = 0;       // w
 };
 
 } // namespace pictor::index

@@ -67,8 +67,7 @@ struct Block
     std::size_t first = 0;
     std::size_t rows = 0;
     std::span<const std::uint32_t> listed;
-    const float* scales = nullptr;
-    const float* errors = nullptr;
+    BoundColumns bounds;
 
     std::size_t row(std::size_t i) const { return first + (listed.empty() ? i : listed[i]); }
 };
@@ -97,7 +96,7 @@ private:
     std::vector<std::int32_t> m_products;
     std::vector<std::uint32_t> m_hits;
     std::vector<std::uint32_t> m_listed;
-    std::vector<float> m_scales, m_errors; // of listed rows
+    std::vector<float> m_scales, m_errors, m_shifts; // of listed rows
 };
 
 Scanner::Scanner(const ScanRequest& request, const QueryTiles* tiles, std::span<SharedThreshold> thresholds)
@@ -110,6 +109,7 @@ Scanner::Scanner(const ScanRequest& request, const QueryTiles* tiles, std::span<
     , m_hits(m_blockRows)
     , m_scales(m_blockRows)
     , m_errors(m_blockRows)
+    , m_shifts(m_blockRows)
 {
     m_lists.reserve(thresholds.size());
     for (SharedThreshold& threshold : thresholds)
@@ -124,12 +124,12 @@ void Scanner::scan(const Slice& slice)
     }
     for (std::size_t done = 0; done < slice.rows; done += m_blockRows) {
         const std::size_t first = slice.first + done;
-        scanBlock({.segment = slice.segment,
+        const RowSegment& segment = *slice.segment;
+        scanBlock({.segment = &segment,
             .first = first,
             .rows = std::min(m_blockRows, slice.rows - done),
             .listed = {},
-            .scales = slice.segment->scales + first,
-            .errors = slice.segment->errors + first});
+            .bounds = {segment.scales + first, segment.errors + first, segment.shifts + first}});
     }
 }
 
@@ -143,8 +143,13 @@ void Scanner::scanListed(const Slice& slice)
             const RowBounds bounds = slice.segment->bounds(slice.first + listed[i]);
             m_scales[i] = bounds.scale;
             m_errors[i] = bounds.error;
+            m_shifts[i] = bounds.shift;
         }
-        scanBlock({slice.segment, slice.first, listed.size(), listed, m_scales.data(), m_errors.data()});
+        scanBlock({.segment = slice.segment,
+            .first = slice.first,
+            .rows = listed.size(),
+            .listed = listed,
+            .bounds = {m_scales.data(), m_errors.data(), m_shifts.data()}});
     }
 }
 
@@ -184,15 +189,14 @@ void Scanner::takeHits(const Block& block, std::size_t query, std::span<const st
 {
     const QuantizedQuery& quantized = m_request.queries[query];
     CandidateList& list = m_lists[query];
-    const std::size_t hits = rowsReaching(products, block.scales, block.errors, quantized.errorFactor(),
-        quantized.limitFor(list.threshold()), m_hits.data());
+    const std::size_t hits = rowsReaching(products, block.bounds, quantized.reaching(list.threshold()), m_hits.data());
     for (std::size_t i = 0; i < hits; ++i) {
         const std::size_t hit = m_hits[i];
         const std::size_t position = block.segment->firstPosition + block.row(hit);
         if (m_request.selection && !m_request.selection->contains(position))
             continue;
         list.offer(static_cast<std::uint32_t>(position),
-            quantized.interval(products[hit], {block.scales[hit], block.errors[hit]}));
+            quantized.interval(products[hit], block.segment->bounds(block.row(hit))));
     }
 }
 

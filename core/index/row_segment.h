@@ -18,12 +18,13 @@ struct RowSegment
     const std::int8_t* codes = nullptr; // rows * dimension, then codeSlack readable bytes
     const float* scales = nullptr;
     const float* errors = nullptr;
+    const float* shifts = nullptr;
     const std::int64_t* rowids = nullptr;
     std::size_t rows = 0;
     std::size_t firstPosition = 0;
 
     bool isRemoved(std::size_t row) const { return errors[row] == removedError; }
-    RowBounds bounds(std::size_t row) const { return {scales[row], errors[row]}; }
+    RowBounds bounds(std::size_t row) const { return {scales[row], errors[row], shifts[row]}; }
 };
 
 } // namespace pictor::index

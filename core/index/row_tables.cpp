@@ -29,7 +29,13 @@ AddedRows::AddedRows(std::size_t dimension)
 
 RowSegment AddedRows::segment(std::size_t firstPosition) const
 {
-    return {m_codes.data(), m_scales.data(), m_errors.data(), m_rowids.data(), m_rowids.size(), firstPosition};
+    return {.codes = m_codes.data(),
+        .scales = m_scales.data(),
+        .errors = m_errors.data(),
+        .shifts = m_shifts.data(),
+        .rowids = m_rowids.data(),
+        .rows = m_rowids.size(),
+        .firstPosition = firstPosition};
 }
 
 void AddedRows::reserve(std::size_t rows)
@@ -37,15 +43,16 @@ void AddedRows::reserve(std::size_t rows)
     m_codes.reserve(rows * m_dimension + codeSlack);
     m_scales.reserve(rows);
     m_errors.reserve(rows);
+    m_shifts.reserve(rows);
     m_rowids.reserve(rows);
     m_order.reserve(rows);
 }
 
-bool AddedRows::add(std::int64_t rowid, std::span<const float> vector)
+bool AddedRows::add(std::int64_t rowid, std::span<const float> vector, const Centre& centre)
 {
     const std::size_t begin = m_rowids.size() * m_dimension;
     m_codes.resize(begin + m_dimension + codeSlack);
-    const auto bounds = quantizeRow(vector, std::span(m_codes).subspan(begin, m_dimension));
+    const auto bounds = quantizeRow(vector, centre, std::span(m_codes).subspan(begin, m_dimension));
     if (!bounds) {
         m_codes.resize(begin + codeSlack);
         return false;
@@ -53,6 +60,7 @@ bool AddedRows::add(std::int64_t rowid, std::span<const float> vector)
     m_order.push_back(static_cast<std::uint32_t>(m_rowids.size()));
     m_scales.push_back(bounds->scale);
     m_errors.push_back(bounds->error);
+    m_shifts.push_back(bounds->shift);
     m_rowids.push_back(rowid);
     return true;
 }

@@ -37,14 +37,14 @@ public:
     RowOrder order() const { return RowOrder(m_rowids, m_order); }
     void reserve(std::size_t rows);
     // False for a vector without a direction, which is not added. Rows are found once sortNew() was called.
-    bool add(std::int64_t rowid, std::span<const float> vector);
+    bool add(std::int64_t rowid, std::span<const float> vector, const Centre& centre);
     void sortNew();
     void remove(std::size_t row) { m_errors[row] = removedError; }
 
 private:
     std::size_t m_dimension;
     std::vector<std::int8_t> m_codes; // and codeSlack more
-    std::vector<float> m_scales, m_errors;
+    std::vector<float> m_scales, m_errors, m_shifts;
     std::vector<std::int64_t> m_rowids;
     std::vector<std::uint32_t> m_order; // rows by ascending rowid; new ones follow until sortNew()
     std::size_t m_sorted = 0;           // of m_order

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/scan_kernel.h"
 
-#include "index/quantization.h"
-
 // foreach_target.h includes this file once more for each kind of registers.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "index/scan_kernel.cpp"
@@ -177,20 +175,23 @@ void multiplyPanels(
     }
 }
 
-std::size_t findReaching(const std::int32_t* products, std::size_t count, const float* scales, const float* errors,
-    float errorFactor, float limit, std::uint32_t* hits)
+std::size_t findReaching(
+    std::span<const std::int32_t> products, const BoundColumns& rows, const ReachTest& test, std::uint32_t* hits)
 {
     const hn::ScalableTag<float> tag;
     const hn::RebindToSigned<decltype(tag)> integers;
     const std::size_t lanes = hn::Lanes(tag);
-    const auto factors = hn::Set(tag, errorFactor);
-    const auto limits = hn::Set(tag, limit);
+    const auto slack = hn::Set(tag, test.productSlack);
+    const auto errorFactor = hn::Set(tag, test.errorFactor);
+    const auto shiftFactor = hn::Set(tag, test.shiftFactor);
+    const auto limit = hn::Set(tag, test.limit);
     std::size_t found = 0;
     std::size_t i = 0;
-    for (; i + lanes <= count; i += lanes) {
-        const auto product = hn::ConvertTo(tag, hn::LoadU(integers, products + i));
-        const auto score = hn::Mul(product, hn::LoadU(tag, scales + i));
-        const auto reaches = hn::Ge(hn::MulAdd(hn::LoadU(tag, errors + i), factors, score), limits);
+    for (; i + lanes <= products.size(); i += lanes) {
+        const auto product = hn::Add(hn::ConvertTo(tag, hn::LoadU(integers, products.data() + i)), slack);
+        const auto error = hn::Mul(hn::LoadU(tag, rows.errors + i), errorFactor);
+        const auto score = hn::MulAdd(product, hn::LoadU(tag, rows.scales + i), error);
+        const auto reaches = hn::Ge(hn::MulAdd(hn::LoadU(tag, rows.shifts + i), shiftFactor, score), limit);
         if (HWY_LIKELY(hn::AllFalse(tag, reaches)))
             continue;
         std::uint8_t bits[hn::MaxLanes(tag) < 64 ? 8 : hn::MaxLanes(tag) / 8] = {};
@@ -200,8 +201,10 @@ std::size_t findReaching(const std::int32_t* products, std::size_t count, const 
                 hits[found++] = static_cast<std::uint32_t>(i + lane);
         }
     }
-    for (; i < count; ++i) {
-        if (static_cast<float>(products[i]) * scales[i] + errors[i] * errorFactor >= limit)
+    for (; i < products.size(); ++i) {
+        const float product = static_cast<float>(products[i]) + test.productSlack;
+        const float bound = rows.errors[i] * test.errorFactor + rows.shifts[i] * test.shiftFactor;
+        if (product * rows.scales[i] + bound >= test.limit)
             hits[found++] = static_cast<std::uint32_t>(i);
     }
     return found;
@@ -238,11 +241,10 @@ void tileProducts(
     HWY_DYNAMIC_DISPATCH(multiplyPanels)(panels, count, pairs, tile, products);
 }
 
-std::size_t rowsReaching(std::span<const std::int32_t> products, const float* scales, const float* errors,
-    float errorFactor, float limit, std::uint32_t* hits)
+std::size_t rowsReaching(
+    std::span<const std::int32_t> products, const BoundColumns& rows, const ReachTest& test, std::uint32_t* hits)
 {
-    return HWY_DYNAMIC_DISPATCH(findReaching)(
-        products.data(), products.size(), scales, errors, errorFactor, limit, hits);
+    return HWY_DYNAMIC_DISPATCH(findReaching)(products, rows, test, hits);
 }
 
 } // namespace pictor::index

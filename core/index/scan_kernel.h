@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "index/quantization.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -31,9 +33,16 @@ inline constexpr std::size_t tileQueries = 4;
 void tileProducts(
     const std::int32_t* panels, std::size_t count, std::size_t pairs, const std::int32_t* tile, std::int32_t* products);
 
-// Which i have products[i] * scales[i] + errors[i] * errorFactor >= limit, ascending; returns how many. `hits` has room
-// for all.
-std::size_t rowsReaching(std::span<const std::int32_t> products, const float* scales, const float* errors,
-    float errorFactor, float limit, std::uint32_t* hits);
+// The bounds of rows, a number a row each.
+struct BoundColumns
+{
+    const float* scales = nullptr;
+    const float* errors = nullptr;
+    const float* shifts = nullptr;
+};
+
+// Which rows pass the test, ascending; returns how many. `hits` has room for all.
+std::size_t rowsReaching(
+    std::span<const std::int32_t> products, const BoundColumns& rows, const ReachTest& test, std::uint32_t* hits);
 
 } // namespace pictor::index

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <set>
 #include <unistd.h>
@@ -37,6 +38,7 @@ private:
 
     Random m_random;
     std::size_t m_dimension;
+    Vector m_common; // of all vectors of the case
     VectorTable m_table;
     ExactIndex m_index;
 };
@@ -56,6 +58,7 @@ std::size_t randomDimension(Random& random)
 RandomCase::RandomCase(std::uint64_t seed)
     : m_random(seed)
     , m_dimension(randomDimension(m_random))
+    , m_common(gaussian(m_random, m_dimension, static_cast<float>(below(m_random, 3) * below(m_random, 10))))
     , m_index(ExactIndex::create(m_dimension).value())
 {
 }
@@ -86,6 +89,7 @@ Vector RandomCase::vector()
     constexpr float tiny = std::numeric_limits<float>::denorm_min();
     const auto& rows = m_table.rows();
     Vector vector = gaussian(m_random, m_dimension);
+    std::ranges::transform(vector, m_common, vector.begin(), std::plus());
     float& number = vector[below(m_random, m_dimension)];
     switch (below(m_random, 14)) {
     case 0:
@@ -227,7 +231,7 @@ void RandomCase::run()
 {
     const std::size_t rounds = 1 + below(m_random, 4);
     for (std::size_t i = 0; i < rounds && !testing::Test::HasFailure(); ++i) {
-        addRows(below(m_random, below(m_random, 8) == 0 ? 600 : 60));
+        addRows(below(m_random, below(m_random, 4) == 0 ? 500 : 60));
         if (below(m_random, 2))
             changeRows(below(m_random, 20));
         if (below(m_random, 16) == 0) // a disk may take long to sync

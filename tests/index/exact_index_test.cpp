@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <numeric>
 #include <stop_token>
 
@@ -112,6 +113,52 @@ TEST(ExactIndex, RulesOutNearlyAllRows)
     EXPECT_EQ(result.neighbours, table.best(query, 10));
     EXPECT_LT(result.candidates, 100u);
     EXPECT_LE(result.rescored, result.candidates);
+}
+
+// Like the embeddings of a network that has hardly been trained.
+VectorTable similarTable(Random& random, const Vector& mean)
+{
+    VectorTable table;
+    for (std::int64_t i = 0; i < 20'000; ++i) {
+        Vector vector = gaussian(random, mean.size(), 0.1f);
+        std::ranges::transform(vector, mean, vector.begin(), std::plus());
+        table.rows()[i] = std::move(vector);
+    }
+    return table;
+}
+
+TEST(ExactIndex, RulesOutNearlyAllRowsAmongSimilarOnes)
+{
+    Random random(25);
+    const VectorTable table = similarTable(random, gaussian(random, 128));
+    const ExactIndex index = table.indexed(128);
+    Vector query = table.rows().at(77).value();
+    query.front() += 0.2f;
+    const SearchResult result = index.search(query, {.limit = 10}, table.fetch()).value();
+    EXPECT_EQ(result.neighbours, table.best(query, 10));
+    EXPECT_GT(result.neighbours.back().score, 0.98);
+    EXPECT_LT(result.candidates, 200u);
+}
+
+// Nothing is left across the centre then: what is known of a row along it decides.
+TEST(ExactIndex, FindsWhatIsNearestToTheCentre)
+{
+    Random random(26);
+    const Vector mean = gaussian(random, 128);
+    const VectorTable table = similarTable(random, mean);
+    const ExactIndex index = table.indexed(128);
+    EXPECT_EQ(index.search(mean, {.limit = 100}, table.fetch())->neighbours, table.best(mean, 100));
+    Rowids some;
+    for (std::int64_t i = 0; i < 20'000; i += 5)
+        some.push_back(i);
+    const Selection selection = index.select({.only = some});
+    const SearchOptions options{.limit = 100, .selection = &selection};
+    for (int i = 0; i < 60; ++i) {
+        Vector query = gaussian(random, 128, 0.01f);
+        std::ranges::transform(query, mean, query.begin(), std::plus());
+        EXPECT_EQ(index.search(query, options, table.fetch())->neighbours,
+            table.best(query, 100, [](std::int64_t rowid) { return rowid % 5 == 0; }));
+    }
 }
 
 // Each row is better than all before it, which is the worst order for a scan.

@@ -220,6 +220,8 @@ TEST_F(IndexFile, IsRefusedWhenItsRowsCannotBe)
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.unscored, std::int64_t(5000)); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.scales + 40, NAN); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.errors + 40, -1.0f); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.shifts + 40, 5.0f); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.centre + 4, NAN); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.errors, std::bit_cast<float>(0x7f800000)); });
 }
 

@@ -117,17 +117,19 @@ TEST(ScanKernel, FindsTheRowsThatReachALimit)
         for (std::size_t rows = 0; rows < 140; ++rows) {
             // Small numbers, so that all sums are exact and equality is met often.
             std::vector<std::int32_t> products(rows);
-            std::vector<float> scales(rows), errors(rows);
+            std::vector<float> scales(rows), errors(rows), shifts(rows);
             std::ranges::generate(products, [&] { return static_cast<std::int32_t>(below(random, 9)) - 4; });
             std::ranges::generate(scales, [&] { return static_cast<float>(below(random, 3)); });
             std::ranges::generate(errors, [&] { return below(random, 5) == 0 ? -INFINITY : 1.0f; });
+            std::ranges::generate(shifts, [&] { return static_cast<float>(below(random, 5)) - 2; });
             std::vector<std::uint32_t> expected;
             for (std::uint32_t i = 0; i < rows; ++i) {
-                if (static_cast<float>(products[i]) * scales[i] + errors[i] * 2 >= 4)
+                if ((static_cast<float>(products[i]) + 0.5f) * scales[i] + errors[i] * 2 + shifts[i] * 3 >= 4)
                     expected.push_back(i);
             }
             std::vector<std::uint32_t> hits(rows);
-            hits.resize(rowsReaching(products, scales.data(), errors.data(), 2, 4, hits.data()));
+            hits.resize(
+                rowsReaching(products, {scales.data(), errors.data(), shifts.data()}, {0.5f, 2, 3, 4}, hits.data()));
             EXPECT_EQ(hits, expected);
         }
     });
