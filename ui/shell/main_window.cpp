@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/results/elided_label.h"
 #include "ui/session/text.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/settings/theme.h"
@@ -94,7 +95,7 @@ void MainWindow::setupPages()
 
 void MainWindow::setupStatusBar()
 {
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setObjectName(QStringLiteral("statusText"));
     m_place = new QLabel(this);
     m_busy = new QProgressBar(this);

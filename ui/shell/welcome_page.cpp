@@ -41,6 +41,8 @@ WelcomePage::WelcomePage(Settings& settings, QWidget* parent)
     , m_settings(settings)
 {
     setObjectName(QStringLiteral("welcomePage"));
+    // Hidden behind a workspace, the page must not keep the window wide.
+    setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     const int em = fontMetrics().height();
     auto* columns = new QHBoxLayout;
     columns->setSpacing(3 * em);
