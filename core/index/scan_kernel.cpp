@@ -134,20 +134,20 @@ HWY_INLINE void multiplyTile(const std::int32_t* HWY_RESTRICT rows, std::size_t 
 
 #endif
 
-// Asks for the codes of a row before they are needed. What does not exist may be asked for too.
-HWY_INLINE void prefetchRow(std::uintptr_t row, std::size_t dimension)
+// Asks for the codes of a row before they are needed; there need not be such a row.
+HWY_INLINE void prefetchRow(const std::int8_t* row, std::size_t dimension)
 {
-    for (std::uintptr_t line = row; line < row + dimension; line += 64)
-        hwy::Prefetch(reinterpret_cast<const std::int8_t*>(line));
+    for (std::size_t i = 0; i < dimension; i += 64)
+        hwy::Prefetch(row + i);
 }
 
 // The processor reads ahead by itself, but not beyond a page of 4096 bytes.
 void dotRange(const std::int8_t* codes, std::size_t dimension, const std::int16_t* query, std::int32_t* products,
     std::size_t count)
 {
-    constexpr std::uintptr_t ahead = 4096;
+    constexpr std::size_t ahead = 4096;
     for (std::size_t i = 0; i < count; ++i, codes += dimension) {
-        prefetchRow(reinterpret_cast<std::uintptr_t>(codes) + ahead, dimension);
+        prefetchRow(codes + ahead, dimension);
         products[i] = dotOne(codes, dimension, query);
     }
 }
@@ -158,7 +158,7 @@ void dotListed(const std::int8_t* codes, std::size_t dimension, const std::uint3
     constexpr std::size_t ahead = 8;
     for (std::size_t i = 0; i < count; ++i) {
         if (i + ahead < count)
-            prefetchRow(reinterpret_cast<std::uintptr_t>(codes + rows[i + ahead] * dimension), dimension);
+            prefetchRow(codes + rows[i + ahead] * dimension, dimension);
         products[i] = dotOne(codes + rows[i] * dimension, dimension, query);
     }
 }

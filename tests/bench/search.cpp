@@ -303,6 +303,7 @@ int main(int count, char** arguments)
         std::fprintf(stderr, "usage: bench_search [ROWS [DIMENSION [THREADS]]]\n");
         return 2;
     }
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // a run takes long
     const SearchData data(rows, dimension, 1);
     std::printf("%zu x %zu numbers of 32 directions, the %zu best; medians\n", rows, dimension, limit);
     Benchmark benchmark(data, threads);
