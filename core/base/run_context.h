@@ -19,6 +19,7 @@ struct TrainingProgress
     std::int64_t step = 0; // one-based, over all epochs
     std::int64_t steps = 0;
     double loss = 0;
+    std::string device; // where it runs: "cpu", "cuda:0"
 };
 
 struct Progress

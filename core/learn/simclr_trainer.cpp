@@ -45,11 +45,12 @@ std::vector<at::Tensor> parametersOf(const EncoderNetwork& network, const Projec
     return parameters;
 }
 
-TrainingProgress totalsOf(const SimClrRecipe& recipe, std::int64_t stepsAnEpoch)
+TrainingProgress totalsOf(const SimClrRecipe& recipe, std::int64_t stepsAnEpoch, at::Device device)
 {
     TrainingProgress totals;
     totals.epochs = recipe.epochs;
     totals.steps = stepsAnEpoch * recipe.epochs;
+    totals.device = device.str();
     return totals;
 }
 
@@ -74,7 +75,7 @@ SimClrTrainer::SimClrTrainer(
     , m_head(std::make_shared<ProjectionHead>(
           recipe.backbone.features(), recipe.projectionHidden, recipe.projectionSize, m_random))
     , m_stepsAnEpoch(stepsFor(cache.size(), recipe.batchSize))
-    , m_reporter(context, cache.size(), totalsOf(recipe, m_stepsAnEpoch))
+    , m_reporter(context, cache.size(), totalsOf(recipe, m_stepsAnEpoch, device))
 {
     m_network->to(device);
     m_head->to(device);

@@ -102,6 +102,8 @@ TEST(TrainSimClr, reportsProgressInPicturesAndSteps)
     EXPECT_EQ(last.training->step, 8);
     EXPECT_EQ(last.training->steps, 8);
     EXPECT_GT(last.training->loss, 0);
+    EXPECT_FALSE(last.training->device.empty());
+    EXPECT_NE(last.training->device, "auto");
     ASSERT_EQ(sink.notices.size(), 1u);
     EXPECT_EQ(sink.notices[0].severity, Severity::Note);
     EXPECT_EQ(sink.notices[0].error.code, "learn.training-choices");

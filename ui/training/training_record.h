@@ -42,7 +42,7 @@ struct TrainingRecord
     QString name;
     QString statement; // secrets masked
     QList<TrainingOption> options;
-    QString device; // as asked for: "auto"
+    QString device; // as asked for ("auto"), from the first step on the one that it runs on ("cpu")
     QDateTime started;
     TrainingState state = TrainingState::Waiting;
     double seconds = 0; // in all, pauses included

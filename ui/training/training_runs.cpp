@@ -192,6 +192,8 @@ void TrainingRuns::takeProgress(Entry& entry, const StatementRun& run)
     record.epoch = training.epoch;
     record.epochs = training.epochs;
     record.steps = training.steps;
+    if (!training.device.empty())
+        record.device = toQString(training.device);
     if (training.step > record.step && std::isfinite(training.loss))
         record.curve.add({.step = training.step,
             .epoch = epochAt(training),
