@@ -70,7 +70,8 @@ SignalWatcher::SignalWatcher(Interruption& interruption)
 SignalWatcher::~SignalWatcher()
 {
     m_ending = true;
-    pthread_kill(m_thread.native_handle(), SIGTERM); // wakes sigwait
+    // Blocked there, so it ends nothing: it wakes sigwait.
+    pthread_kill(m_thread.native_handle(), SIGTERM); // NOLINT(bugprone-bad-signal-to-kill-thread)
     m_thread.join();
     const sigset_t set = watchedSignals();
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
