@@ -35,6 +35,7 @@ Result<std::vector<DatasetEntry>> readDatasetCatalogue()
 {
     PICTOR_TRY_ASSIGN(const auto objects, readCatalogues(kind));
     std::vector<DatasetEntry> entries;
+    entries.reserve(objects.size());
     for (const CatalogueObject& object : objects)
         entries.push_back(toEntry(object));
     return entries;

@@ -106,7 +106,7 @@ public:
 
     Result<void> finish() const
     {
-        if (m_total > 0 && m_skipped == m_total)
+        if (m_total > 0 && m_skipped == m_total && m_firstError)
             return fail(error::allFailed, m_total, m_firstError->message, m_firstError->hint);
         return {};
     }
