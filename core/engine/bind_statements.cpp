@@ -117,7 +117,7 @@ Result<BoundGetDataset> Binder::bindGetDataset(const language::GetDataset& get)
         return failAt(get.dataset.span, error::noDataset, get.dataset.text, didYouMean(get.dataset.text, names), list,
             utf8FromPath(datasetCatalogueFolders().back() / "catalogue.json"));
     }
-    const BoundGetDataset bound{*found, options.boolean("overwrite", false)};
+    BoundGetDataset bound{*found, options.boolean("overwrite", false)};
     if (!bound.overwrite && m_scope.hasDataset(bound.entry.name))
         return failAt(get.dataset.span, error::datasetExists, bound.entry.name, "thanosql-dataset/" + bound.entry.name);
     return bound;
