@@ -78,7 +78,7 @@ Result<QJsonObject> readDescription(const std::filesystem::path& folder, const s
     const auto bytes = store::readFile(folder / descriptionName, mostDescriptionBytes);
     if (!bytes)
         return damaged(bytes.error().message);
-    const QJsonObject object = QJsonDocument::fromJson(view(*bytes)).object();
+    QJsonObject object = QJsonDocument::fromJson(view(*bytes)).object();
     if (object.isEmpty())
         return damaged("model.json is not JSON");
     if (object.value(key("format")).toInt() > formatVersion)

@@ -51,7 +51,7 @@ std::filesystem::path PathResolver::resolve(std::string_view text) const
 {
     const std::filesystem::path path = pathFromUtf8(text);
     // An absolute right side replaces the left one, so absolute paths stay as they are.
-    const std::filesystem::path inWorkspace = m_workspace / path;
+    std::filesystem::path inWorkspace = m_workspace / path;
     if (pathExists(inWorkspace))
         return inWorkspace;
     if (!m_scriptFolder.empty() && pathExists(m_scriptFolder / path))
@@ -59,8 +59,7 @@ std::filesystem::path PathResolver::resolve(std::string_view text) const
     for (const auto& [prefix, replacement] : oldHomes) {
         if (!text.starts_with(prefix))
             continue;
-        const auto moved
-            = m_workspace / pathFromUtf8(std::string(replacement) + std::string(text.substr(prefix.size())));
+        auto moved = m_workspace / pathFromUtf8(std::string(replacement) + std::string(text.substr(prefix.size())));
         if (pathExists(moved))
             return moved;
     }

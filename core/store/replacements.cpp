@@ -55,7 +55,7 @@ Result<fs::path> Workspace::makeStagingFolder(const fs::path& target)
     if (isReadOnly())
         return fail(error::readOnly, pathText(m_folder));
     const std::string id = QUuid::createUuid().toString(QUuid::Id128).left(12).toStdString();
-    const fs::path staging = stagingPath(target, id);
+    fs::path staging = stagingPath(target, id);
     auto lock = std::make_unique<QLockFile>(toQString(stagingLockFile(staging)));
     lock->setStaleLockTime(0);
     std::error_code code;
