@@ -24,6 +24,7 @@
 namespace {
 
 using namespace pictor;
+using bench::require;
 using bench::SearchData;
 using index::ExactIndex;
 using index::Neighbour;
@@ -32,17 +33,6 @@ using Queries = std::vector<std::vector<float>>;
 constexpr std::size_t limit = 10;
 constexpr std::size_t batchSize = 1000;
 constexpr int runs = 9;
-
-template <typename T>
-T require(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "bench_search: %s\n", result.error().text().c_str());
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>)
-        return *std::move(result);
-}
 
 double millisecondsOf(const std::function<void()>& work)
 {

@@ -12,17 +12,6 @@ namespace {
 
 constexpr std::size_t rank = 32;
 
-template <typename T>
-T require(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "bench_search: %s\n", result.error().text().c_str());
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>)
-        return *std::move(result);
-}
-
 } // namespace
 
 SearchData::SearchData(std::size_t rows, std::size_t dimension, std::uint64_t seed)

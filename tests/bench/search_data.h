@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "index/exact_index.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <span>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace pictor::bench {
+
+// The value; without one a benchmark has nothing to measure and ends.
+template <typename T>
+T require(Result<T> result)
+{
+    if (!result) {
+        std::fprintf(stderr, "bench_search: %s\n", result.error().text().c_str());
+        std::exit(1);
+    }
+    if constexpr (!std::is_void_v<T>)
+        return *std::move(result);
+}
 
 // Vectors as embeddings are: far fewer independent directions than numbers. The same for the same arguments.
 class SearchData

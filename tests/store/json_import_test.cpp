@@ -34,16 +34,10 @@ protected:
         return importFile(write("data.json", content), JsonLayout::Array, ifExists, RunContext(&m_sink));
     }
 
-    // "a TEXT, b INTEGER"
     std::string types(const std::string& content)
     {
         const auto report = import(content);
-        if (!report)
-            return report.error().text();
-        std::string text;
-        for (const Column& column : report->columns)
-            text += (text.empty() ? "" : ", ") + column.name + " " + column.declaredType;
-        return text;
+        return report ? typesOf(report->columns) : report.error().text();
     }
 
     std::string rows(const std::string& content)

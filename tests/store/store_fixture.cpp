@@ -84,6 +84,14 @@ std::string textOf(const Cell& cell)
     return "NULL";
 }
 
+std::string typesOf(std::span<const Column> columns)
+{
+    std::string text;
+    for (const Column& column : columns)
+        text += (text.empty() ? "" : ", ") + column.name + " " + column.declaredType;
+    return text;
+}
+
 std::string rowsOf(Database& database, const std::string& sql)
 {
     auto query = database.prepare(sql);

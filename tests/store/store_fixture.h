@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace pictor::store {
@@ -44,6 +45,8 @@ private:
 // "1|a;2|NULL": rows of a query.
 std::string rowsOf(Database&, const std::string& sql);
 std::string textOf(const Cell&);
+// "a TEXT, b INTEGER"
+std::string typesOf(std::span<const Column> columns);
 
 // The code of an error, "" for success.
 template <typename T>
