@@ -4,9 +4,9 @@
 #include "ui/editor/candidate_model.h"
 #include "ui/editor/editor_tests.h"
 #include "ui/editor/script_editor.h"
+#include "ui/support/patience.h"
 
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 #include <algorithm>
 

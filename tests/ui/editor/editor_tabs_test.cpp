@@ -5,16 +5,15 @@
 #include "ui/editor/find_bar.h"
 #include "ui/editor/notice_bar.h"
 #include "ui/editor/script_editor.h"
+#include "ui/support/patience.h"
 
 #include <QAction>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 namespace pictor::ui {
@@ -116,7 +115,7 @@ private Q_SLOTS:
         m_tabs->closeTab(2);
         m_tabs->setCurrentIndex(0);
         editor().setCursor(3);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_tabs->store().hasUnsaved(), 5000);
+        QTRY_VERIFY(!m_tabs->store().hasUnsaved());
         // What lies on the disk while the program runs is what a killed one leaves.
         const QString killed = copyOfFolder();
         auto again = open(killed);

@@ -4,11 +4,10 @@
 #include "ui/editor/completer.h"
 #include "ui/editor/editor_tests.h"
 #include "ui/editor/script_editor_parts.h"
+#include "ui/support/patience.h"
 
 #include <QElapsedTimer>
 #include <QMimeData>
-#include <QSignalSpy>
-#include <QTest>
 
 #include <algorithm>
 
@@ -221,7 +220,7 @@ private Q_SLOTS:
             text += "SELECT image_path, label FROM mnist_train WHERE label = 'x' AND a > 5; -- 한글\n";
         set(text);
         colour();
-        QTRY_VERIFY_WITH_TIMEOUT(m_editor->analyser().isCurrent(), 20000);
+        QTRY_VERIFY(m_editor->analyser().isCurrent());
         m_editor->setCursor(static_cast<std::size_t>(text.indexOf('\n', text.size() / 2)) + 1);
         m_editor->ensureCursorVisible();
         const double big = keystroke();
@@ -229,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(m_editor->utf8().contains("aaaaaaa "));
         RunScript run;
         m_editor->withWholeScript([&run](const RunScript& one) { run = one; });
-        QTRY_VERIFY_WITH_TIMEOUT(run.statements.size() > 10000, 20000);
+        QTRY_VERIFY(run.statements.size() > 10000);
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "language/parser.h"
 #include "ui/explorer/workspace_tree_model.h"
+#include "ui/support/patience.h"
 #include "ui/support/screenshots.h"
 #include "ui/support/ui_tests.h"
 #include "ui/support/workspace_fixture.h"
@@ -13,8 +14,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QTest>
 #include <QTreeView>
 
 #include <functional>

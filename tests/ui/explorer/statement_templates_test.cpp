@@ -3,10 +3,9 @@
 
 #include "language/parser.h"
 #include "ui/session/text.h"
+#include "ui/support/patience.h"
 #include "ui/support/ui_tests.h"
 #include "ui/support/workspace_fixture.h"
-
-#include <QTest>
 
 namespace pictor::ui {
 

@@ -9,6 +9,7 @@
 #include "ui/gallery/picture_files.h"
 #include "ui/gallery/picture_list_model.h"
 #include "ui/gallery/picture_viewer.h"
+#include "ui/support/patience.h"
 #include "vision/thumbnail_cache.h"
 
 #include <QAction>
@@ -19,9 +20,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
-#include <QSignalSpy>
 #include <QSlider>
-#include <QTest>
 #include <QToolButton>
 #include <QUrl>
 

@@ -4,10 +4,10 @@
 #include "ui/gallery/gallery_tests.h"
 #include "ui/gallery/gallery_view_fixture.h"
 #include "ui/gallery/picture_list_model.h"
+#include "ui/support/patience.h"
 
 #include <QHelpEvent>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QToolTip>
 #include <QUrl>
 

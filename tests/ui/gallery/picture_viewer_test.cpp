@@ -7,12 +7,11 @@
 #include "ui/gallery/picture_canvas.h"
 #include "ui/gallery/picture_files.h"
 #include "ui/gallery/picture_list_model.h"
+#include "ui/support/patience.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 #include <exiv2/exiv2.hpp>
 

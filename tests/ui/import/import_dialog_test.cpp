@@ -5,6 +5,7 @@
 #include "ui/import/import_next_steps.h"
 #include "ui/import/import_run_page.h"
 #include "ui/import/skipped_list.h"
+#include "ui/support/patience.h"
 #include "ui/support/screenshots.h"
 #include "ui/support/ui_tests.h"
 #include "ui/support/workspace_fixture.h"
@@ -18,8 +19,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -78,7 +77,7 @@ private Q_SLOTS:
         saveScreenshots(*m_dialog, QStringLiteral("import-form"));
         button("importStart")->click();
         QVERIFY(m_dialog->isRunning());
-        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isRunning(), 60000);
+        QTRY_VERIFY(!m_dialog->isRunning());
         QCOMPARE(m_scripts.first().trimmed(), shown);
         QTRY_VERIFY(label("importTitle").contains(QStringLiteral("3 rows")));
         QCOMPARE(skipped()->rowCount(), 1);
@@ -105,7 +104,7 @@ private Q_SLOTS:
                            "PRINT IMAGE AS SELECT * FROM photos;\n"));
         QVERIFY(!m_dialog->isVisible());
         StatementRun* const last = m_workspace->session().runs().runs().constLast();
-        QTRY_VERIFY_WITH_TIMEOUT(last->isFinished(), 120000);
+        QTRY_VERIFY(last->isFinished());
         QVERIFY2(last->state() == StatementRun::State::Succeeded, qPrintable(last->message()));
         QCOMPARE(last->rowCount(), 4);
         QCOMPARE(
@@ -156,7 +155,7 @@ private Q_SLOTS:
         saveScreenshots(*m_dialog, QStringLiteral("import-loose"));
         QVERIFY(!QDir(m_workspace->path(QStringLiteral("pictures"))).exists());
         button("importStart")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isRunning(), 60000);
+        QTRY_VERIFY(!m_dialog->isRunning());
         QCOMPARE(m_scripts, QStringList{QStringLiteral("COPY some FROM 'pictures/some';\n")});
         QCOMPARE(
             m_workspace->run(QStringLiteral("SELECT * FROM some WHERE image_path LIKE 'pictures/some/%'"))->rowCount(),
@@ -170,7 +169,7 @@ private Q_SLOTS:
         drop({outside("some/a.png")});
         QTRY_VERIFY(m_dialog->form()->canImport());
         button("importStart")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isRunning(), 60000);
+        QTRY_VERIFY(!m_dialog->isRunning());
         QVERIFY(!label("importTitle").isEmpty());
         QTRY_VERIFY(!QDir(m_workspace->path(QStringLiteral("pictures/some"))).exists());
         QVERIFY(button("importBack")->isVisible());
@@ -195,7 +194,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_dialog->form()->canImport());
         button("importStart")->click();
         button("importCancel")->click(); // before the statement has done anything
-        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isRunning(), 60000);
+        QTRY_VERIFY(!m_dialog->isRunning());
         QVERIFY(button("importBack")->isVisible());
         QCOMPARE(m_workspace->run(QStringLiteral("LIST TABLE"))->rowCount(), 0);
     }
@@ -251,7 +250,7 @@ private:
         drop(paths);
         QTRY_VERIFY(m_dialog->form()->canImport());
         button("importStart")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->isRunning(), 60000);
+        QTRY_VERIFY(!m_dialog->isRunning());
     }
     QPushButton* button(const char* name) const { return m_dialog->findChild<QPushButton*>(QString::fromUtf8(name)); }
     QString label(const char* name) const { return m_dialog->findChild<QLabel*>(QString::fromUtf8(name))->text(); }

@@ -4,6 +4,7 @@
 #include "ui/results/results_fixture.h"
 #include "ui/results/results_tests.h"
 #include "ui/results/vector_view.h"
+#include "ui/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QTest>
 
 namespace pictor::ui {
 

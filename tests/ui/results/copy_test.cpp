@@ -3,9 +3,7 @@
 
 #include "ui/results/results_fixture.h"
 #include "ui/results/results_tests.h"
-
-#include <QSignalSpy>
-#include <QTest>
+#include "ui/support/patience.h"
 
 namespace pictor::ui {
 
@@ -37,7 +35,7 @@ QString CopyTest::copied(
     QSignalSpy finished(job, &CopyJob::finished);
     QSignalSpy failed(job, &CopyJob::failed);
     job->start();
-    if (!QTest::qWaitFor([&] { return !finished.isEmpty() || !failed.isEmpty(); }, 30000))
+    if (!QTest::qWaitFor([&] { return !finished.isEmpty() || !failed.isEmpty(); }, patience))
         qFatal("the copy did not end");
     return finished.isEmpty() ? QStringLiteral("failed: ") + failed.first().first().toString()
                               : finished.first().first().toString();
@@ -132,12 +130,13 @@ void CopyTest::stopsWhenAsked()
     QSignalSpy failed(job, &CopyJob::failed);
     QSignalSpy progressed(job, &CopyJob::progressed);
     job->start();
-    QVERIFY(progressed.wait());
+    QVERIFY(progressed.wait(patience));
     QVERIFY(job->rowsDone() < job->rowsInAll());
     job->stop();
     QCOMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().toString(), QString());
-    QVERIFY(view->row(0) || QTest::qWaitFor([view] { return view->row(0) != nullptr; })); // the result goes on
+    QVERIFY(
+        view->row(0) || QTest::qWaitFor([view] { return view->row(0) != nullptr; }, patience)); // the result goes on
     QVERIFY(finished.isEmpty());
 }
 
@@ -148,7 +147,7 @@ void CopyTest::givesUpWhenRowsAreArrangedMeanwhile()
     QSignalSpy failed(job, &CopyJob::failed);
     job->start();
     view->arrange({.order = {{0, engine::SortOrder::Descending}}});
-    QVERIFY(failed.wait(30000));
+    QVERIFY(failed.wait(patience));
     QVERIFY(failed.first().first().toString().startsWith(QStringLiteral("Nothing was copied")));
 }
 

@@ -4,10 +4,9 @@
 #include "support/cli_runner.h"
 #include "ui/results/results_fixture.h"
 #include "ui/results/results_tests.h"
+#include "ui/support/patience.h"
 
 #include <QDir>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -42,7 +41,7 @@ QString ResultExportTest::end(ResultExport* job)
 {
     QSignalSpy finished(job, &ResultExport::finished);
     QSignalSpy failed(job, &ResultExport::failed);
-    if (!QTest::qWaitFor([&] { return !finished.isEmpty() || !failed.isEmpty(); }, 60000))
+    if (!QTest::qWaitFor([&] { return !finished.isEmpty() || !failed.isEmpty(); }, patience))
         qFatal("the export did not end");
     return failed.isEmpty() ? QString() : QStringLiteral("failed: ") + failed.first().first().toString();
 }
@@ -106,9 +105,7 @@ void ResultExportTest::stopsInTheMiddleWithoutAFile()
 {
     ResultView* const view = m_fixture.rows(counting(1'000'000));
     ResultExport* const job = start(view, QStringLiteral("d.csv"));
-    QTRY_VERIFY(job->rowsDone() > 1000);
-    QVERIFY(job->rowsDone() < job->rowsInAll());
-    job->stop();
+    connect(job, &ResultExport::progressed, job, &ResultExport::stop);
     QCOMPARE(end(job), QStringLiteral("failed: "));
     const QStringList left = QDir(m_fixture.path({})).entryList({QStringLiteral("d.csv*")});
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char(' '))));

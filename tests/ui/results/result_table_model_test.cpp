@@ -3,10 +3,9 @@
 
 #include "ui/results/results_fixture.h"
 #include "ui/results/results_tests.h"
+#include "ui/support/patience.h"
 
 #include <QAbstractItemModelTester>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -39,14 +38,15 @@ private:
 
 void ResultTableModelTest::growsWhileRowsArrive()
 {
-    StatementRun* const run = m_fixture.start(counting(60'000));
+    StatementRun* const run = m_fixture.start(counting(2'000'000'000));
     QTRY_VERIFY(run->result());
     ResultTableModel model(run->result());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const QSignalSpy grown(&model, &QAbstractItemModel::rowsInserted);
-    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), 30000);
-    QCOMPARE(model.rowCount(), 60'000);
-    QVERIFY(grown.size() > 0);
+    const int rows = model.rowCount();
+    QTRY_VERIFY(model.rowCount() > rows);
+    run->stop();
+    QTRY_VERIFY(run->isFinished());
+    QCOMPARE(qint64{model.rowCount()}, run->result()->rowCount());
 }
 
 void ResultTableModelTest::startsAgainWhenRowsAreArranged()
@@ -78,7 +78,7 @@ void ResultTableModelTest::showsCellsOncePagesAreThere()
     ResultTableModel model(view);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     QVERIFY(!model.index(0, 2).data().isValid()); // asking orders the page
-    QVERIFY(changed.wait());
+    QVERIFY(changed.wait(patience));
     QCOMPARE(textAt(model, 0, 0), QStringLiteral("NULL"));
     QCOMPARE(textAt(model, 0, 1), QString());
     QCOMPARE(textAt(model, 0, 2), QStringLiteral("x"));

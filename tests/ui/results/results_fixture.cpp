@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/results_fixture.h"
+#include "ui/support/patience.h"
 
 #include <QFile>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -13,7 +12,7 @@ ResultsFixture::ResultsFixture()
 {
     QSignalSpy opened(m_session.get(), &WorkspaceSession::opened);
     m_session->open();
-    if (!opened.wait(30000))
+    if (!opened.wait(patience))
         qFatal("the workspace did not open");
 }
 
@@ -31,7 +30,7 @@ StatementRun* ResultsFixture::start(const QString& statement)
 StatementRun* ResultsFixture::run(const QString& statement)
 {
     StatementRun* const started = start(statement);
-    if (!QTest::qWaitFor([started] { return started->isFinished(); }, 60000))
+    if (!QTest::qWaitFor([started] { return started->isFinished(); }, patience))
         qFatal("the statement did not end");
     return started;
 }

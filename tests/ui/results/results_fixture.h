@@ -2,11 +2,12 @@
 #pragma once
 
 #include "jobs/worker.h"
-#include "ui/results/picture_provider.h"
+#include "ui/session/picture_provider.h"
 #include "ui/session/workspace_session.h"
 
 #include <QHash>
 #include <QImage>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 namespace pictor::ui {
@@ -32,6 +33,9 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<WorkspaceSession> m_session;
 };
+
+// How the window writes a duration, on a busy machine, too.
+inline const QRegularExpression aDuration(QStringLiteral("\\d (ms|s)\\b"));
 
 // SELECT i, 'row <i>' AS name, i % 7 AS label, i / 3.0 AS share of so many rows.
 QString counting(int rows);

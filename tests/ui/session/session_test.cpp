@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/text.h"
 #include "ui/session/workspace_session.h"
+#include "ui/support/patience.h"
 #include "ui/support/ui_tests.h"
 
 #include <QStandardPaths>
@@ -82,7 +83,7 @@ std::unique_ptr<WorkspaceSession> SessionTest::openSession()
         m_folder->path(), WorkspaceSession::Options{.mode = engine::OpenMode::CreateIfMissing});
     QSignalSpy opened(session.get(), &WorkspaceSession::opened);
     session->open();
-    if (!opened.wait(10000))
+    if (!opened.wait(patience))
         qFatal("the workspace did not open");
     return session;
 }
@@ -90,7 +91,7 @@ std::unique_ptr<WorkspaceSession> SessionTest::openSession()
 StatementRun* SessionTest::runToEnd(const QString& statement)
 {
     StatementRun* run = m_session->run(statement).constLast();
-    if (!QTest::qWaitFor([run] { return run->isFinished(); }, 30000))
+    if (!QTest::qWaitFor([run] { return run->isFinished(); }, patience))
         qFatal("the statement did not end");
     return run;
 }
@@ -105,9 +106,9 @@ std::vector<engine::HistoryEntry> SessionTest::history(std::size_t count)
             entries = std::move(found);
             answered = true;
         });
-        return QTest::qWaitFor([&] { return answered; }, 10000) && entries.size() >= count;
+        return QTest::qWaitFor([&] { return answered; }, patience) && entries.size() >= count;
     };
-    static_cast<void>(QTest::qWaitFor(isComplete, 10000));
+    static_cast<void>(QTest::qWaitFor(isComplete, patience));
     return entries;
 }
 
@@ -133,7 +134,7 @@ void SessionTest::saysWhyAWorkspaceCannotBeOpened()
     WorkspaceSession session(m_folder->filePath(QStringLiteral("nowhere")), {});
     QSignalSpy failed(&session, &WorkspaceSession::openFailed);
     session.open();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(patience));
     QCOMPARE(failed.first().first().value<Error>().code, std::string("store.no-workspace"));
 }
 
@@ -158,14 +159,14 @@ void SessionTest::showsRowsWhileAStatementRuns()
     timer.start();
     StatementRun* run = m_session->run(counting(1'000'000)).first();
     QSignalSpy opened(run, &StatementRun::resultOpened);
-    QVERIFY(opened.wait());
+    QVERIFY(opened.wait(patience));
     ResultView* view = run->result();
     QTRY_VERIFY(view->row(0));
     qInfo("first rows of 1,000,000 after %lld ms", timer.elapsed());
     QVERIFY(!run->isFinished());
     QCOMPARE(textAt(*view, 0, 1), QStringLiteral("row 1"));
     QCOMPARE(view->columns()[1].name, std::string("name"));
-    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), 30000);
+    QTRY_VERIFY(run->isFinished());
     QCOMPARE(view->rowCount(), 1'000'000);
     QVERIFY(view->isComplete());
     QTRY_COMPARE(textAt(*view, 999'999, 1), QStringLiteral("row 1000000"));
@@ -233,7 +234,7 @@ void SessionTest::aResultMayGoWhileItsStatementRuns()
     StatementRun* run = m_session->run(counting(3'000'000)).first();
     QTRY_VERIFY(run->result());
     run->discardResult();
-    QTRY_VERIFY_WITH_TIMEOUT(run->isFinished(), 60000);
+    QTRY_VERIFY(run->isFinished());
     QCOMPARE(run->state(), StatementRun::State::Succeeded);
     QCOMPARE(run->rowCount(), 3'000'000);
 }

@@ -7,6 +7,7 @@
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/victim.h"
 #include "ui/shell/workspace_docks.h"
+#include "ui/support/patience.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_runs.h"
 
@@ -17,9 +18,9 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QStandardPaths>
-#include <QTest>
 
 #include <algorithm>
+#include <cstdio>
 
 using namespace pictor;
 using namespace pictor::ui;
@@ -92,7 +93,7 @@ void CrashTest::initTestCase()
     const QByteArray given = qgetenv("PICTOR_CRASH_SEED");
     const quint32 seed = given.isEmpty() ? QRandomGenerator::global()->generate() : given.toUInt();
     m_random.seed(seed);
-    qInfo("kills at the moments of PICTOR_CRASH_SEED=%u", seed);
+    std::printf("kills at the moments of PICTOR_CRASH_SEED=%u\n", seed);
 }
 
 void CrashTest::init()
@@ -164,7 +165,7 @@ void CrashTest::keepsEverythingButTheModelInTraining()
     QVERIFY(next.texts().last().contains(QStringLiteral("BUILD MODEL m")));
     QVERIFY(next.page().session().overview().models.empty());
     const auto* const runs = next.docks().training().runs();
-    QTRY_COMPARE_WITH_TIMEOUT(runs->rowCount(), 1, patience);
+    QTRY_COMPARE(runs->rowCount(), 1);
     QCOMPARE(runs->record(0).state, TrainingState::Interrupted);
     QCOMPARE(next.remembered(QStringLiteral("BUILD MODEL m")).value().state, engine::RunState::Lost);
     QCOMPARE(next.remembered(QStringLiteral("COPY mnist_train")).value().state, engine::RunState::Succeeded);
@@ -174,7 +175,7 @@ void CrashTest::keepsEverythingButTheModelInTraining()
         = next.run(QStringLiteral("BUILD MODEL m USING SimCLR OPTIONS (image_col='image_path', max_epochs=1) AS "
                                   "SELECT * FROM mnist_train LIMIT 100"));
     QVERIFY2(again->state() == StatementRun::State::Succeeded, qPrintable(again->message()));
-    QTRY_COMPARE_WITH_TIMEOUT(next.page().session().overview().models.size(), 1u, patience);
+    QTRY_COMPARE(next.page().session().overview().models.size(), 1u);
     verifyFilesAreWhole();
 }
 
@@ -193,12 +194,15 @@ void CrashTest::keepsTablesWholeDuringAnImport()
     NextStart next(m_workspace);
     QVERIFY(next.open());
     const StatementRun* rows = next.run(QStringLiteral("SELECT count(*) AS n FROM big"));
-    QCOMPARE(rows->state(), StatementRun::State::Failed); // there is no such table
-    QCOMPARE(next.remembered(QStringLiteral("COPY big")).value().state, engine::RunState::Lost);
+    const bool hasTable = rows->state() == StatementRun::State::Succeeded; // it was quick, or this test slow
+    if (hasTable)
+        QCOMPARE(cellOf(rows->result(), 0, QStringLiteral("n")), QString::number(bigTable));
+    else // its end may have been stored before the history heard of it, never the other way round
+        QCOMPARE(next.remembered(QStringLiteral("COPY big")).value().state, engine::RunState::Lost);
     verifyFilesAreWhole();
     QVERIFY(file.resize(std::string_view("number,text\n0,some words\n").size()));
-    QCOMPARE(next.run(QStringLiteral("COPY big FROM 'big.csv'"))->state(), StatementRun::State::Succeeded);
-    rows = next.run(QStringLiteral("SELECT count(*) AS n FROM big"));
+    QCOMPARE(next.run(QStringLiteral("COPY again FROM 'big.csv'"))->state(), StatementRun::State::Succeeded);
+    rows = next.run(QStringLiteral("SELECT count(*) AS n FROM again"));
     QCOMPARE(cellOf(rows->result(), 0, QStringLiteral("n")), QStringLiteral("1"));
 }
 
@@ -244,7 +248,7 @@ void CrashTest::asksBeforeItRestoresTabsThatKilledIt()
     QVERIFY(next.question());
     QVERIFY(next.answer(QMessageBox::RejectRole)); // once more with them
     QVERIFY(next.texts().contains(QStringLiteral("SELECT 'second'")));
-    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(restoreMarker()), patience);
+    QTRY_VERIFY(!QFile::exists(restoreMarker()));
 }
 
 void CrashTest::survivesKillsAtAnyMoment()
@@ -291,8 +295,8 @@ void CrashTest::survivesKillsWhileItStarts()
     // And the program itself: it opens the workspace, and what the dead ones left in the cache goes.
     QVERIFY(QFile::remove(Settings().file()));
     Victim last(pictor, {m_workspace});
-    QTRY_VERIFY_WITH_TIMEOUT(Settings().recentWorkspaces().contains(m_workspace), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(restoreMarker()), patience);
+    QTRY_VERIFY(Settings().recentWorkspaces().contains(m_workspace));
+    QTRY_VERIFY(!QFile::exists(restoreMarker()));
     QVERIFY(last.isRunning());
     last.kill();
     const QDir results(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/results"));

@@ -3,10 +3,10 @@
 
 #include "ui/editor/script_editor.h"
 #include "ui/shell/victim.h"
+#include "ui/support/patience.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QTest>
 
 #include <algorithm>
 

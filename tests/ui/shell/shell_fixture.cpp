@@ -3,11 +3,10 @@
 
 #include "ui/results/cell_text.h"
 #include "ui/session/text.h"
+#include "ui/support/patience.h"
 
 #include <QApplication>
-#include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -40,18 +39,18 @@ bool ShellFixture::openWorkspace(const QString& name)
 {
     QSignalSpy opened(m_window.get(), &MainWindow::workspaceOpened);
     m_window->createWorkspace(path(name));
-    return opened.wait(20000);
+    return opened.wait(patience);
 }
 
-bool ShellFixture::waitUntilIdle(int milliseconds)
+bool ShellFixture::waitUntilIdle()
 {
-    return QTest::qWaitFor([this] { return !page().isBusy(); }, milliseconds);
+    return QTest::qWaitFor([this] { return !page().isBusy(); }, patience);
 }
 
 StatementRun* ShellFixture::run(const QString& script)
 {
     StatementRun* const last = page().session().run(script).constLast();
-    if (!QTest::qWaitFor([last] { return last->isFinished(); }, 60000))
+    if (!QTest::qWaitFor([last] { return last->isFinished(); }, patience))
         qFatal("the statement did not end");
     return last;
 }
@@ -60,7 +59,7 @@ QString cellOf(ResultView* view, qint64 row, const QString& column)
 {
     const auto& columns = view->columns();
     const auto found = std::ranges::find(columns, column.toStdString(), &engine::Column::name);
-    if (found == columns.end() || !QTest::qWaitFor([=] { return view->row(row) != nullptr; }, 10000))
+    if (found == columns.end() || !QTest::qWaitFor([=] { return view->row(row) != nullptr; }, patience))
         return {};
     return cellText(*found, view->row(row)->cells[static_cast<std::size_t>(found - columns.begin())], 6);
 }

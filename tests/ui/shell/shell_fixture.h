@@ -29,7 +29,7 @@ public:
 
     // Runs statements and waits until they have ended; the last one.
     StatementRun* run(const QString& script);
-    bool waitUntilIdle(int milliseconds);
+    bool waitUntilIdle();
 
 private:
     QTemporaryDir m_folder;

@@ -7,11 +7,11 @@
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/similar_search.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/support/patience.h"
 #include "ui/support/ui_tests.h"
 
 #include <QLabel>
 #include <QMimeData>
-#include <QSignalSpy>
 #include <QToolButton>
 #include <QtTest>
 
@@ -106,7 +106,7 @@ void ShellTest::saysWhereAWorkspaceCannotBeOpened()
     notADatabase.close();
     QSignalSpy failed(&fixture.window(), &MainWindow::workspaceFailed);
     fixture.window().openWorkspace(fixture.path(QString()));
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(patience));
     const auto* message = fixture.window().findChild<QLabel*>(QStringLiteral("welcomeMessage"));
     QVERIFY(message->text().contains(QStringLiteral("not a workspace")));
     QVERIFY(!fixture.window().page());
@@ -119,7 +119,7 @@ void ShellTest::keepsThePlaceWhenAnotherWorkspaceFails()
     QVERIFY(fixture.openWorkspace(QStringLiteral("first")));
     QSignalSpy failed(&fixture.window(), &MainWindow::workspaceFailed);
     fixture.window().openWorkspace(fixture.path(QStringLiteral("missing")));
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(patience));
     QVERIFY(fixture.window().page());
     QCOMPARE(fixture.run(QStringLiteral("SELECT 1"))->state(), StatementRun::State::Succeeded);
 }
@@ -132,7 +132,7 @@ void ShellTest::marksAnErrorAtItsPlaceInTheEditor()
     editor.newTabWith(QStringLiteral("t"), QStringLiteral("-- 한글\nSELECT 1;\nSELECT nothing_here"));
     editor.action(EditorAction::RunAll)->trigger();
     QTRY_COMPARE(fixture.page().session().runs().runs().size(), 2);
-    QVERIFY(fixture.waitUntilIdle(20000));
+    QVERIFY(fixture.waitUntilIdle());
     const QByteArray text = editor.currentEditor()->utf8();
     const auto place = static_cast<std::size_t>(text.indexOf("nothing_here"));
     QTRY_VERIFY(editor.currentEditor()->messageAt(place + 3).contains(QStringLiteral("nothing_here")));

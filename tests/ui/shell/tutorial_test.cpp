@@ -9,6 +9,7 @@
 #include "ui/shell/script_export.h"
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/workspace_docks.h"
+#include "ui/support/patience.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_runs.h"
 
@@ -17,7 +18,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QToolButton>
 #include <QtTest>
 

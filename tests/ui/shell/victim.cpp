@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/victim.h"
-
-#include <QTest>
+#include "ui/support/patience.h"
 
 namespace pictor::ui {
 

@@ -9,8 +9,6 @@
 
 namespace pictor::ui {
 
-inline constexpr int patience = 180'000; // milliseconds: a loaded machine, with sanitizers
-
 // A program that works until it is killed.
 class Victim
 {

@@ -12,7 +12,6 @@
 #include <QDockWidget>
 #include <QImage>
 #include <QLocale>
-#include <QTest>
 #include <QTranslator>
 
 #include <algorithm>
@@ -96,7 +95,7 @@ void WindowSizeTest::trainInTheQueue()
         QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;"
                        "BUILD MODEL a_model_with_a_rather_long_name USING SimCLR "
                        "OPTIONS (image_col='image_path') AS SELECT 'missing.png' AS image_path"));
-    QTRY_VERIFY_WITH_TIMEOUT(runs.first()->result(), 60000);
+    QTRY_VERIFY(runs.first()->result());
 }
 
 void WindowSizeTest::fitsIntoASmallScreen_data()
@@ -132,7 +131,7 @@ void WindowSizeTest::fitsIntoASmallScreen()
         verifyFits(qPrintable(panel->objectName()));
     }
     m_fixture->page().session().stopAll();
-    QVERIFY(m_fixture->waitUntilIdle(30000));
+    QVERIFY(m_fixture->waitUntilIdle());
     verifyFits("after a training");
     m_fixture.reset();
     QLocale::setDefault(QLocale::c());

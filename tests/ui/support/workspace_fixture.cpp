@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/support/workspace_fixture.h"
+#include "ui/support/patience.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -8,8 +9,6 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -34,14 +33,14 @@ void WorkspaceFixture::open()
         path({}), WorkspaceSession::Options{.mode = engine::OpenMode::CreateIfMissing});
     QSignalSpy opened(m_session.get(), &WorkspaceSession::opened);
     m_session->open();
-    if (!opened.wait(30000))
+    if (!opened.wait(patience))
         qFatal("the workspace did not open");
 }
 
 StatementRun* WorkspaceFixture::run(const QString& script)
 {
     StatementRun* const started = m_session->run(script).constLast();
-    if (!QTest::qWaitFor([started] { return started->isFinished(); }, 120000))
+    if (!QTest::qWaitFor([started] { return started->isFinished(); }, patience))
         qFatal("the statement did not end");
     return started;
 }

@@ -2,6 +2,7 @@
 #include "ui/training/training_panel.h"
 
 #include "language/parser.h"
+#include "ui/support/patience.h"
 #include "ui/support/screenshots.h"
 #include "ui/support/ui_tests.h"
 #include "ui/support/workspace_fixture.h"
@@ -14,9 +15,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -63,10 +62,10 @@ private Q_SLOTS:
     void showsATrainingWhileItRuns()
     {
         StatementRun* const run = start("one", "max_epochs=2");
-        QTRY_VERIFY_WITH_TIMEOUT(record().state == TrainingState::Running, 60000);
-        QTRY_VERIFY_WITH_TIMEOUT(record().curve.points().size() >= 3, 120000);
+        QTRY_VERIFY(record().state == TrainingState::Running);
+        QTRY_VERIFY(record().curve.points().size() >= 3);
         const qsizetype points = m_panel->lossPane()->plot()->pointCount();
-        QTRY_VERIFY_WITH_TIMEOUT(run->isFinished() || m_panel->lossPane()->plot()->pointCount() > points, 60000);
+        QTRY_VERIFY(run->isFinished() || m_panel->lossPane()->plot()->pointCount() > points);
         QVERIFY(record().perSecond > 0);
         QCOMPARE(record().epochs, 2);
         QTRY_VERIFY(label("trainingNumbers").contains(QStringLiteral("pictures/s")));
@@ -98,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(!run->isFinished());
         button("trainingPause")->click();
         QCOMPARE(record().state, TrainingState::Running);
-        QTRY_VERIFY_WITH_TIMEOUT(record().step > step, 60000);
+        QTRY_VERIFY(record().step > step);
         finish(run);
         QCOMPARE(record().state, TrainingState::Succeeded);
         // Time in which nothing was learned is no time of the curve.
@@ -180,7 +179,7 @@ private Q_SLOTS:
         for (int row = 0; row < runs.rowCount(); ++row)
             names += runs.record(row).name;
         StatementRun* const run = start("interrupted", "max_epochs=10000");
-        QTRY_VERIFY_WITH_TIMEOUT(record().state == TrainingState::Running, 60000);
+        QTRY_VERIFY(record().state == TrainingState::Running);
         Q_UNUSED(run)
         names.prepend(QStringLiteral("interrupted"));
         m_workspace->close();
@@ -210,12 +209,12 @@ private:
     const TrainingRecord& record() const { return m_panel->runs()->record(m_panel->currentRow()); }
     void waitForSteps(qint64 steps) const
     {
-        if (!QTest::qWaitFor([&] { return record().step >= steps; }, 120000))
+        if (!QTest::qWaitFor([&] { return record().step >= steps; }, patience))
             qFatal("no step was made");
     }
     static void finish(const StatementRun* run)
     {
-        if (!QTest::qWaitFor([&] { return run->isFinished(); }, 300000))
+        if (!QTest::qWaitFor([&] { return run->isFinished(); }, patience))
             qFatal("the training did not end");
         QTest::qWait(200); // the views hear of it ten times a second
     }

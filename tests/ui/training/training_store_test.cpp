@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_store.h"
 
+#include "ui/support/patience.h"
 #include "ui/support/ui_tests.h"
 #include "ui/support/workspace_fixture.h"
 
 #include <QDir>
-#include <QSignalSpy>
-#include <QTest>
 
 namespace pictor::ui {
 
@@ -58,7 +57,7 @@ private Q_SLOTS:
         TrainingStore store(m_folder->filePath(QStringLiteral("file/folder")));
         QSignalSpy failed(&store, &TrainingStore::failed);
         store.save(record(QStringLiteral("a"), 1));
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(patience));
         QVERIFY(!failed.first().first().toString().isEmpty()); // training.record-unwritable
     }
 
@@ -81,7 +80,7 @@ private:
                 names += kept.id;
             loaded = true;
         });
-        if (!QTest::qWaitFor([&] { return loaded; }))
+        if (!QTest::qWaitFor([&] { return loaded; }, patience))
             qFatal("nothing was loaded");
         return names;
     }
