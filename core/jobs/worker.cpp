@@ -21,7 +21,7 @@ void nameThread([[maybe_unused]] std::jthread& thread, [[maybe_unused]] const QS
 
 } // namespace
 
-Worker::Worker(QString name, int threads)
+Worker::Worker(const QString& name, int threads)
     : m_home(std::make_unique<QObject>())
     , m_alive(threads)
 {

@@ -38,7 +38,7 @@ private:
 class Worker
 {
 public:
-    explicit Worker(QString name, int threads = 1);
+    explicit Worker(const QString& name, int threads = 1);
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;

@@ -198,6 +198,7 @@ Result<CastFinder::Written> CastFinder::readType(std::size_t colons) const
     }
     if (!written.type) {
         std::vector<std::string> names;
+        names.reserve(castTypes.size());
         for (const CastType& type : castTypes)
             names.emplace_back(type.name);
         std::string hint = didYouMean(text(first), names);

@@ -71,6 +71,7 @@ std::vector<Column> JsonColumns::columns() const
 {
     const std::vector<std::string> names = columnNamesOfHeader(keys());
     std::vector<Column> columns;
+    columns.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
         columns.push_back(Column::declared(names[i], declaredTypeOf(kindOf(m_kinds[i]))));
     return columns;

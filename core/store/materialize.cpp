@@ -60,6 +60,7 @@ std::string fastInsertText(const TempTable& table, std::size_t sourceColumns, st
 std::vector<Column> resultColumns(const Query& query)
 {
     std::vector<Column> columns;
+    columns.reserve(static_cast<std::size_t>(query.columnCount()));
     for (int i = 0; i < query.columnCount(); ++i)
         columns.push_back(query.column(i));
     makeNamesUnique(columns);

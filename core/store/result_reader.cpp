@@ -2,6 +2,7 @@
 #include "store/result_reader.h"
 
 #include "store/path_text.h"
+#include "store/savepoint.h"
 #include "store/store_errors.h"
 
 #include <algorithm>
@@ -10,6 +11,8 @@
 namespace pictor::store {
 
 namespace {
+
+constexpr const char* chosenTable = "temp.chosen"; // row ids of an arrangement, while it is made
 
 std::string cellName(std::size_t column)
 {
@@ -56,8 +59,8 @@ std::string orderText(const std::vector<SortKey>& order)
     std::string text;
     for (const SortKey& key : order) {
         const std::string name = cellName(key.column);
-        text
-            += name + " IS NULL, " + name + " COLLATE NOCASE" + (key.order == SortOrder::Descending ? " DESC, " : ", ");
+        text.append(name).append(" IS NULL, ").append(name).append(" COLLATE NOCASE");
+        text.append(key.order == SortOrder::Descending ? " DESC, " : ", ");
     }
     return text + "r.rowid";
 }
@@ -129,6 +132,8 @@ public:
         }
         also("(" + any + ")");
     }
+
+    void addChosen() { also(std::string("r.rowid IN ") + chosenTable); }
 
     std::string text() const { return m_text.empty() ? "" : " WHERE " + m_text; }
     void bindTo(Query& query) const
@@ -267,6 +272,23 @@ Result<Cell> ResultReader::cell(std::int64_t rowId, std::size_t column)
     return query.cell(0);
 }
 
+Result<void> ResultReader::chooseRows(const std::vector<std::int64_t>& ids, const RunContext& context)
+{
+    PICTOR_TRY_ASSIGN(Savepoint savepoint, Savepoint::open(*m_database));
+    PICTOR_TRY(m_database->execute(std::string("DROP TABLE IF EXISTS ") + chosenTable));
+    PICTOR_TRY(m_database->execute(std::string("CREATE TABLE ") + chosenTable + " (id INTEGER PRIMARY KEY)"));
+    {
+        PICTOR_TRY_ASSIGN(
+            Query insert, m_database->prepare(std::string("INSERT OR IGNORE INTO ") + chosenTable + " VALUES (?1)"));
+        for (const std::int64_t id : ids) {
+            PICTOR_TRY(context.checkStop());
+            insert.bind(1, id);
+            PICTOR_TRY(insert.run());
+        }
+    }
+    return savepoint.release();
+}
+
 Result<void> ResultReader::arrange(const Arrangement& arrangement, const RunContext& context)
 {
     const Database::InterruptGuard guard(*m_database, context.stopToken());
@@ -277,6 +299,10 @@ Result<void> ResultReader::arrange(const Arrangement& arrangement, const RunCont
         for (const ColumnFilter& filter : arrangement.filters)
             condition.add(filter);
         condition.addAnywhere(arrangement.anywhere, columns());
+        if (arrangement.rows) {
+            PICTOR_TRY(chooseRows(*arrangement.rows, context));
+            condition.addChosen();
+        }
         name = "temp.arranged_" + std::to_string(++m_arrangements);
         PICTOR_TRY(m_database->execute("CREATE TABLE " + name + " (id INTEGER)"));
         PICTOR_TRY_ASSIGN(Query fill,

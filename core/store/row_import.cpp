@@ -86,6 +86,7 @@ Result<void> Importer::replace()
     PICTOR_TRY_ASSIGN(auto replacement,
         TableReplacement::begin(m_database, m_import.table, m_import.columns, m_import.ifExists == IfExists::Replace));
     std::vector<Target> targets;
+    targets.reserve(m_import.columns.size());
     for (std::size_t i = 0; i < m_import.columns.size(); ++i)
         targets.push_back({i, m_import.columns[i]});
     PICTOR_TRY(insert(targets));

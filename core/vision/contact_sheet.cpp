@@ -82,7 +82,7 @@ QSize shownSize(const Image& image, int room)
 {
     const int longer = std::max(image.width, image.height);
     if (longer <= room)
-        return QSize(image.width, image.height) * (room / longer);
+        return QSize(image.width * (room / longer), image.height * (room / longer));
     const auto scaled
         = [&](int side) { return std::max(1, static_cast<int>((std::int64_t{side} * room + longer / 2) / longer)); };
     return QSize(scaled(image.width), scaled(image.height));
