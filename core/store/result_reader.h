@@ -62,7 +62,10 @@ struct Arrangement
     std::vector<SortKey> order;
     std::vector<ColumnFilter> filters; // all must hold
     std::string anywhere;              // a text that some cell must contain; empty: no such wish
-    bool isNatural() const { return order.empty() && filters.empty() && anywhere.empty(); }
+    // Only these, by their ids in any order; null: no such wish. Shared, as there may be a million of them; another
+    // list is another wish even where it holds the same rows.
+    std::shared_ptr<const std::vector<std::int64_t>> rows = nullptr;
+    bool isNatural() const { return order.empty() && filters.empty() && anywhere.empty() && !rows; }
     bool operator==(const Arrangement&) const = default;
 };
 
@@ -111,6 +114,7 @@ private:
     ResultReader() = default;
     std::string source() const; // FROM and what it needs: rows `r`, positions `position`
     std::vector<std::size_t> wantedColumns(std::span<const std::size_t> columns) const; // all for none
+    Result<void> chooseRows(const std::vector<std::int64_t>& ids, const RunContext& context);
     Result<Query> prepareRange(const std::string& what, std::int64_t first, std::int64_t count);
 
     std::shared_ptr<const ResultFile> m_result;

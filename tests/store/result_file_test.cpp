@@ -200,6 +200,39 @@ TEST_F(ResultFileTest, Filters)
     EXPECT_EQ(reader->positionOf(3).value(), std::nullopt);
 }
 
+TEST_F(ResultFileTest, KeepsToChosenRowsBesideFiltersAndOrders)
+{
+    const auto reader = read(tenNumbers);
+    const auto rows = [](std::vector<std::int64_t> ids) {
+        return std::make_shared<const std::vector<std::int64_t>>(std::move(ids));
+    };
+    ASSERT_TRUE(reader->arrange({.rows = rows({9, 2, 2, 5, 99})}, RunContext()));
+    EXPECT_EQ(firstColumn(*reader), "2 5 9");
+    EXPECT_EQ(reader->positionOf(9).value(), 2);
+    ASSERT_TRUE(reader->arrange({.order = {{0, SortOrder::Descending}},
+                                    .filters = {{1, FilterKind::IsNotNull, ""}},
+                                    .anywhere = "row",
+                                    .rows = rows({3, 4, 10})},
+        RunContext()));
+    EXPECT_EQ(firstColumn(*reader), "10 4");
+    ASSERT_TRUE(reader->arrange({.rows = rows({})}, RunContext()));
+    EXPECT_EQ(reader->rowCount().value(), 0);
+    ASSERT_TRUE(reader->arrange({}, RunContext()));
+    EXPECT_EQ(reader->rowCount().value(), 10);
+}
+
+TEST_F(ResultFileTest, AStopWhileRowsAreChosenKeepsTheOldArrangement)
+{
+    const auto reader = read(tenNumbers);
+    const auto rows = std::make_shared<const std::vector<std::int64_t>>(std::vector<std::int64_t>{1, 2});
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(codeOf(reader->arrange({.rows = rows}, RunContext(nullptr, stop.get_token()))), "base.stopped");
+    EXPECT_EQ(reader->rowCount().value(), 10);
+    ASSERT_TRUE(reader->arrange({.rows = rows}, RunContext()));
+    EXPECT_EQ(firstColumn(*reader), "1 2");
+}
+
 TEST_F(ResultFileTest, GroupsNeighbours)
 {
     const auto reader = read(tenNumbers);
