@@ -7,7 +7,7 @@
 #include "ui/results/hex_dump.h"
 #include "ui/results/json_layout.h"
 #include "ui/results/picture_box.h"
-#include "ui/results/picture_provider.h"
+#include "ui/session/picture_provider.h"
 #include "ui/results/row_values_model.h"
 #include "ui/results/vector_view.h"
 #include "ui/session/text.h"

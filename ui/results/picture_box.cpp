@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/picture_box.h"
 
-#include "ui/results/picture_provider.h"
+#include "ui/session/picture_provider.h"
 
 #include <QPainter>
 

@@ -3,7 +3,7 @@
 
 #include "ui/results/grid_header.h"
 #include "ui/results/picture_delegate.h"
-#include "ui/results/picture_provider.h"
+#include "ui/session/picture_provider.h"
 #include "ui/results/vector_delegate.h"
 #include "ui/session/text.h"
 

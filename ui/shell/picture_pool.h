@@ -4,7 +4,7 @@
 #include "engine/paths.h"
 #include "jobs/worker.h"
 #include "ui/gallery/thumbnail_loader.h"
-#include "ui/results/picture_provider.h"
+#include "ui/session/picture_provider.h"
 
 #include <QHash>
 #include <QTimer>
