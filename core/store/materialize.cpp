@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace pictor::store {
@@ -31,6 +32,23 @@ void makeNamesUnique(std::vector<Column>& columns)
         columns[*findColumn(columns, "oid")].name += ":1";
 }
 
+// Added columns take the places of columns of their names, or stand at the end. Which they replace.
+std::vector<std::size_t> addColumns(std::vector<Column>& columns, std::span<const Column> added)
+{
+    std::vector<std::size_t> replaced;
+    for (const Column& column : added) {
+        if (const auto index = findColumn(columns, column.name)) {
+            columns[*index] = column;
+            replaced.push_back(*index);
+        } else {
+            columns.push_back(column);
+        }
+    }
+    if (!added.empty())
+        makeNamesUnique(columns);
+    return replaced;
+}
+
 std::string insertText(const TempTable& table, std::size_t columns)
 {
     std::string marks;
@@ -48,7 +66,7 @@ void reportRows(const RunContext& context, std::int64_t rows)
     context.report(progress);
 }
 
-// An added column at the end is not named: it stays NULL.
+// Added columns at the end are not named: they stay NULL.
 std::string fastInsertText(const TempTable& table, std::size_t sourceColumns, std::string_view sql)
 {
     return "INSERT INTO " + table.sqlName() + " (" + columnNames(std::span(table.columns()).first(sourceColumns)) + ") "
@@ -71,7 +89,7 @@ std::vector<Column> resultColumns(const Query& query)
 class RowCopy
 {
 public:
-    RowCopy(sqlite3* connection, sqlite3_stmt* source, sqlite3_stmt* insert, std::optional<std::size_t> empty)
+    RowCopy(sqlite3* connection, sqlite3_stmt* source, sqlite3_stmt* insert, std::span<const std::size_t> empty)
         : m_connection(connection)
         , m_source(source)
         , m_insert(insert)
@@ -100,7 +118,7 @@ private:
     {
         int code = SQLITE_OK;
         for (int i = 0; code == SQLITE_OK && i < sqlite3_column_count(m_source); ++i) {
-            if (m_empty != static_cast<std::size_t>(i))
+            if (std::ranges::find(m_empty, static_cast<std::size_t>(i)) == m_empty.end())
                 code = sqlite3_bind_value(m_insert, i + 1, sqlite3_column_value(m_source, i));
         }
         if (code == SQLITE_OK && sqlite3_step(m_insert) == SQLITE_DONE)
@@ -115,15 +133,15 @@ private:
     sqlite3* m_connection;
     sqlite3_stmt* m_source;
     sqlite3_stmt* m_insert;
-    std::optional<std::size_t> m_empty; // the source's column whose place the added one takes
+    std::span<const std::size_t> m_empty; // the source's columns whose places added ones take
 };
 
 // Four times as fast as row by row. The order is that of the query: row ids are given out as rows come.
 Result<std::int64_t> Database::fill(TempTable& table, Query& source, std::string_view sql,
-    std::optional<std::size_t> replaced, const RunContext& context)
+    std::span<const std::size_t> replaced, const RunContext& context)
 {
     const auto sourceColumns = static_cast<std::size_t>(source.columnCount());
-    if (source.isReadOnly() && !replaced && sqlite3_stmt_isexplain(source.m_statement) == 0) {
+    if (source.isReadOnly() && replaced.empty() && sqlite3_stmt_isexplain(source.m_statement) == 0) {
         if (auto insert = prepare(fastInsertText(table, sourceColumns, sql))) {
             m_connection->tick = [&] { reportRows(context, sqlite3_last_insert_rowid(m_handle)); };
             const auto done = insert->run();
@@ -139,6 +157,12 @@ Result<std::int64_t> Database::fill(TempTable& table, Query& source, std::string
 Result<TempTable> Database::materialize(
     std::string_view sql, const RunContext& context, std::optional<Column> added, Origin origin)
 {
+    return materializeWith(sql, context, added ? std::span(&*added, 1) : std::span<const Column>(), origin);
+}
+
+Result<TempTable> Database::materializeWith(
+    std::string_view sql, const RunContext& context, std::span<const Column> added, Origin origin)
+{
     const InterruptGuard guard(*this, context.stopToken());
     // The table outlives the savepoint's end in this order, so that a rollback finds no query running.
     PICTOR_TRY_ASSIGN(Savepoint savepoint, Savepoint::open(*this));
@@ -146,15 +170,7 @@ Result<TempTable> Database::materialize(
     if (source.columnCount() == 0)
         return fail(error::notAQuery);
     std::vector<Column> columns = resultColumns(source);
-    std::optional<std::size_t> replaced;
-    if (added) {
-        replaced = findColumn(columns, added->name);
-        if (replaced)
-            columns[*replaced] = *added;
-        else
-            columns.push_back(*added);
-        makeNamesUnique(columns);
-    }
+    const std::vector<std::size_t> replaced = addColumns(columns, added);
     PICTOR_TRY_ASSIGN(TempTable table, createTempTable(std::move(columns)));
     PICTOR_TRY_ASSIGN(table.m_rowCount, fill(table, source, sql, replaced, context));
     source.reset();
