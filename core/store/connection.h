@@ -18,9 +18,9 @@ struct Database::Connection
     std::stop_token stop;
     std::chrono::milliseconds busyTimeout{5000};
     std::chrono::steady_clock::time_point busySince;
-    std::function<void()> tick; // called now and then while a statement runs; must not use the connection
-    int uninterruptible = 0;    // > 0: a stop request has to wait, for a clean-up is running
-    int tempTables = 0;
+    std::function<void()> tick;            // called now and then while a statement runs; must not use the connection
+    int uninterruptible = 0;               // > 0: a stop request has to wait, for a clean-up is running
+    int lastNumber = 0;                    // of a temporary object
     std::vector<std::string> droppedLater; // temporary tables that a running query still reads
 };
 

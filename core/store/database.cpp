@@ -6,6 +6,7 @@
 #include "store/sql_error.h"
 #include "store/sql_names.h"
 #include "store/store_errors.h"
+#include "store/vector_index.h"
 
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -170,6 +171,12 @@ Result<Query> Database::prepare(std::string_view sql, Origin origin)
 Result<std::int64_t> Database::execute(std::string_view sql, Origin origin)
 {
     PICTOR_TRY_ASSIGN(Query query, prepare(sql, origin));
+    // SQLite refuses to drop a column that a trigger names. The index is lost with its column anyway.
+    if (const auto dropped = m_connection->authorizer.droppedColumn()) {
+        PICTOR_TRY_ASSIGN(const auto watched, findVectorColumn(*this, dropped->table, dropped->column));
+        if (watched.column)
+            PICTOR_TRY(unwatchVectorColumn(*this, *watched.column));
+    }
     const std::int64_t before = sqlite3_total_changes64(m_handle);
     PICTOR_TRY(query.run());
     // changes() keeps the number of an older statement when this one changes no rows; total_changes() counts triggers.
@@ -180,6 +187,7 @@ Result<std::vector<Column>> Database::describe(std::string_view sql, Origin orig
 {
     PICTOR_TRY_ASSIGN(const Query query, prepare(sql, origin));
     std::vector<Column> columns;
+    columns.reserve(static_cast<std::size_t>(query.columnCount()));
     for (int i = 0; i < query.columnCount(); ++i)
         columns.push_back(query.column(i));
     return columns;
@@ -231,6 +239,11 @@ Result<bool> Database::hasTable(std::string_view table)
 bool Database::isReadOnly() const
 {
     return sqlite3_db_readonly(m_handle, "main") == 1;
+}
+
+int Database::nextNumber()
+{
+    return ++m_connection->lastNumber;
 }
 
 bool Database::inTransaction() const

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -71,13 +72,19 @@ public:
     Column column(int index) const; // name and declared type, known before the first step
     bool isReadOnly() const;
     Cell cell(int index) const;
+    bool isNull(int index) const;
+    bool isBytes(int index) const;
     std::int64_t integer(int index) const;
     double real(int index) const;
     std::string text(int index) const;
     // Borrowed until the next step; empty when NULL.
     std::span<const std::byte> bytes(int index) const;
 
+    // The table and the column of the workspace whose value this column is, unchanged; nothing for an expression.
+    std::optional<std::pair<std::string, std::string>> origin(int index) const;
+
 private:
+    friend class CellWriter;
     friend class Database;
     explicit Query(sqlite3_stmt* statement);
     sqlite3_stmt* m_statement = nullptr;
@@ -136,6 +143,7 @@ public:
     sqlite3* handle() const { return m_handle; }
     bool isReadOnly() const;
     bool inTransaction() const;
+    int nextNumber(); // for the name of a temporary object: every call gives another one
     // How long a statement waits for another program's lock.
     void setBusyTimeout(std::chrono::milliseconds timeout);
 

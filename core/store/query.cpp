@@ -120,6 +120,16 @@ Column Query::column(int index) const
     return Column::declared(name ? name : "", type ? type : "");
 }
 
+std::optional<std::pair<std::string, std::string>> Query::origin(int index) const
+{
+    const char* const schema = sqlite3_column_database_name(m_statement, index);
+    const char* const table = sqlite3_column_table_name(m_statement, index);
+    const char* const column = sqlite3_column_origin_name(m_statement, index);
+    if (!schema || !table || !column || std::string_view(schema) != "main")
+        return std::nullopt;
+    return std::pair<std::string, std::string>(table, column);
+}
+
 bool Query::isReadOnly() const
 {
     return sqlite3_stmt_readonly(m_statement) != 0;
@@ -141,6 +151,16 @@ Cell Query::cell(int index) const
     default:
         return std::monostate();
     }
+}
+
+bool Query::isNull(int index) const
+{
+    return sqlite3_column_type(m_statement, index) == SQLITE_NULL;
+}
+
+bool Query::isBytes(int index) const
+{
+    return sqlite3_column_type(m_statement, index) == SQLITE_BLOB;
 }
 
 std::int64_t Query::integer(int index) const

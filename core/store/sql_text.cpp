@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sql_text.h"
 
-namespace pictor::store {
+#include "store/column_type.h"
 
-namespace {
+namespace pictor::store {
 
 std::string quoteText(std::string_view text)
 {
@@ -13,8 +13,6 @@ std::string quoteText(std::string_view text)
     return quoted + "'";
 }
 
-} // namespace
-
 std::string emptyRelation(std::span<const Column> columns)
 {
     std::string list;
@@ -23,15 +21,30 @@ std::string emptyRelation(std::span<const Column> columns)
     return "SELECT " + list + " LIMIT 0";
 }
 
+std::string selectFrom(std::string_view sqlName)
+{
+    return "SELECT * FROM " + std::string(sqlName);
+}
+
+std::string selectHighest(std::string_view sqlName, std::string_view column, std::int64_t limit)
+{
+    return selectFrom(sqlName) + " ORDER BY " + quoteName(column) + " DESC LIMIT " + std::to_string(limit);
+}
+
 std::string selectAll(const TempTable& table)
 {
-    return "SELECT * FROM " + table.sqlName();
+    return selectFrom(table.sqlName());
 }
 
 // The line break ends a "--" comment that the query may end with.
 std::string selectColumn(std::string_view query, std::string_view column)
 {
     return "SELECT " + quoteName(column) + " FROM (" + std::string(query) + "\n)";
+}
+
+std::string selectByRowId(std::string_view column, std::string_view table, std::string_view rowId)
+{
+    return "SELECT " + quoteName(column) + " FROM main." + quoteName(table) + " WHERE " + std::string(rowId) + " = ?1";
 }
 
 std::string textRelation(std::span<const Column> columns, std::span<const std::vector<std::string>> rows)
@@ -49,6 +62,50 @@ std::string textRelation(std::span<const Column> columns, std::span<const std::v
         values += ")";
     }
     return "SELECT " + names + " FROM (VALUES " + values + ")";
+}
+
+Result<bool> hasRowIds(Database& database, std::string_view table)
+{
+    // A temporary object of that name would be the one that a query means.
+    PICTOR_TRY_ASSIGN(Query query,
+        database.prepare("SELECT count(*) = 1 AND min(schema = 'main' AND type = 'table' AND wr = 0)"
+                         " FROM pragma_table_list WHERE name = ? COLLATE NOCASE"));
+    query.bind(1, std::string(table));
+    PICTOR_TRY(query.step());
+    return query.integer(0) != 0;
+}
+
+Result<bool> mentionsCollation(Database& database, std::string_view table)
+{
+    PICTOR_TRY_ASSIGN(Query query,
+        database.prepare("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE"
+                         " AND sql LIKE '%collate%'"));
+    query.bind(1, std::string(table));
+    PICTOR_TRY(query.step());
+    return query.integer(0) != 0;
+}
+
+Result<std::int64_t> largestRowId(Database& database, std::string_view table)
+{
+    PICTOR_TRY_ASSIGN(const auto columns, database.tableColumns(table));
+    PICTOR_TRY_ASSIGN(Query query,
+        database.prepare(
+            "SELECT coalesce(max(" + std::string(rowIdName(columns)) + "), 0) FROM main." + quoteName(table)));
+    PICTOR_TRY(query.step());
+    return query.integer(0);
+}
+
+Result<std::set<std::string>> aggregateFunctions(Database& database)
+{
+    PICTOR_TRY_ASSIGN(
+        Query query, database.prepare("SELECT DISTINCT name FROM pragma_function_list WHERE type IN ('a', 'w')"));
+    std::set<std::string> names;
+    while (true) {
+        PICTOR_TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return names;
+        names.insert(query.text(0));
+    }
 }
 
 Result<std::optional<std::int64_t>> countRows(Database& database, std::string_view table)

@@ -15,7 +15,7 @@ namespace pictor::store {
 namespace {
 
 // A table made inside a transaction goes when that is rolled back; SQLite then knows no such table.
-Error explained(Error error)
+Error explained(const Error& error)
 {
     return error.is(error::noTable) ? makeError(error::resultGone) : error;
 }
@@ -45,7 +45,7 @@ Result<TempTable> Database::createTempTable(std::vector<Column> columns)
 {
     for (const std::string& name : std::exchange(m_connection->droppedLater, {}))
         dropTempTable(name);
-    std::string name = "temp." + quoteName("pictor_result_" + std::to_string(++m_connection->tempTables));
+    std::string name = "temp." + quoteName("pictor_result_" + std::to_string(nextNumber()));
     PICTOR_TRY(execute("CREATE TABLE " + name + " (" + columnDefinitions(columns) + ")"));
     return TempTable(*this, std::move(name), std::move(columns), 0);
 }
