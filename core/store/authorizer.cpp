@@ -56,16 +56,19 @@ void Authorizer::begin(Database::Origin origin)
     m_origin = origin;
     m_changesSchema = false;
     m_altersTable = false;
+    m_droppedTable.clear();
+    m_droppedColumn.reset();
     m_denial.reset();
 }
 
 int Authorizer::callback(
-    void* self, int action, const char* first, const char* second, const char*, const char* trigger)
+    void* self, int action, const char* first, const char* second, const char* third, const char* trigger)
 {
     auto& authorizer = *static_cast<Authorizer*>(self);
     if (authorizer.m_origin == Database::Origin::Internal)
         return SQLITE_OK;
-    return authorizer.allows(action, viewOf(first), viewOf(second), viewOf(trigger)) ? SQLITE_OK : SQLITE_DENY;
+    const bool isAllowed = authorizer.allows(action, viewOf(first), viewOf(second), viewOf(third), viewOf(trigger));
+    return isAllowed ? SQLITE_OK : SQLITE_DENY;
 }
 
 bool Authorizer::deny(Error error)
@@ -94,6 +97,26 @@ bool Authorizer::allowsObject(std::string_view name)
         || deny(makeError(error::protectedTable, name));
 }
 
+bool Authorizer::allowsDropTable(std::string_view table)
+{
+    m_droppedTable = table;
+    return allowsObject(table);
+}
+
+// DROP TABLE asks about each trigger of the table, ours among them, after it asked about the table.
+bool Authorizer::allowsDropTrigger(std::string_view name, std::string_view table)
+{
+    return (!m_droppedTable.empty() && table == m_droppedTable) || (allowsObject(name) && allowsObject(table));
+}
+
+bool Authorizer::allowsAlterTable(std::string_view table, std::string_view droppedColumn)
+{
+    m_altersTable = true;
+    if (!droppedColumn.empty())
+        m_droppedColumn = {std::string(table), std::string(droppedColumn)};
+    return allowsObject(table);
+}
+
 bool Authorizer::allowsPragma(std::string_view name, std::string_view argument)
 {
     if (toLower(name) == "table_xinfo")
@@ -104,7 +127,8 @@ bool Authorizer::allowsPragma(std::string_view name, std::string_view argument)
         error::forbiddenStatement, "PRAGMA " + std::string(name), "PRAGMA table_info(name) and its kind are allowed."));
 }
 
-bool Authorizer::allows(int action, std::string_view first, std::string_view second, std::string_view trigger)
+bool Authorizer::allows(
+    int action, std::string_view first, std::string_view second, std::string_view third, std::string_view trigger)
 {
     switch (action) {
     case SQLITE_INSERT:
@@ -116,16 +140,18 @@ bool Authorizer::allows(int action, std::string_view first, std::string_view sec
     case SQLITE_CREATE_TEMP_INDEX:
     case SQLITE_CREATE_TEMP_TRIGGER:
     case SQLITE_DROP_INDEX:
-    case SQLITE_DROP_TRIGGER:
     case SQLITE_DROP_TEMP_INDEX:
     case SQLITE_DROP_TEMP_TRIGGER:
         return allowsObject(first) && allowsObject(second);
+    case SQLITE_DROP_TABLE:
+        return allowsDropTable(first);
+    case SQLITE_DROP_TRIGGER:
+        return allowsDropTrigger(first, second);
     case SQLITE_CREATE_TABLE:
     case SQLITE_CREATE_VIEW:
     case SQLITE_CREATE_TEMP_TABLE:
     case SQLITE_CREATE_TEMP_VIEW:
     case SQLITE_CREATE_VTABLE:
-    case SQLITE_DROP_TABLE:
     case SQLITE_DROP_VIEW:
     case SQLITE_DROP_TEMP_TABLE:
     case SQLITE_DROP_TEMP_VIEW:
@@ -135,8 +161,7 @@ bool Authorizer::allows(int action, std::string_view first, std::string_view sec
         m_changesSchema = true;
         return true;
     case SQLITE_ALTER_TABLE:
-        m_altersTable = true;
-        return allowsObject(second);
+        return allowsAlterTable(second, third);
     case SQLITE_ATTACH:
         return deny(
             makeError(error::forbiddenStatement, "ATTACH", "COPY brings the rows of a file into the workspace."));

@@ -22,8 +22,20 @@ constexpr std::array<const char*, 4> versionOne{
     "CREATE TABLE pictor_replacements (id INTEGER PRIMARY KEY, prepared TEXT NOT NULL, target TEXT NOT NULL) STRICT",
 };
 
+// See vector_index.h and row_numbering.h. A row of pictor_vector_changes may be anything: a table can get a column that
+// hides the row id while its triggers are there, and they must never fail.
+constexpr std::array<const char*, 4> versionTwo{
+    "CREATE TABLE pictor_vector_indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, dimension INTEGER NOT NULL, file TEXT "
+    "NOT NULL, log_position INTEGER NOT NULL, numbering INTEGER NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER "
+    "NOT NULL, row_count INTEGER NOT NULL) STRICT",
+    "CREATE TABLE pictor_vector_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, index_id INTEGER NOT NULL, row ANY) "
+    "STRICT",
+    "CREATE TABLE pictor_row_numbering (number INTEGER NOT NULL) STRICT",
+    "INSERT INTO pictor_row_numbering (rowid, number) VALUES (2, 1)",
+};
+
 // The n-th entry leads from version n to n + 1. Never change an entry that was released.
-constexpr std::array<std::span<const char* const>, 1> migrations{versionOne};
+constexpr std::array<std::span<const char* const>, 2> migrations{versionOne, versionTwo};
 
 } // namespace
 

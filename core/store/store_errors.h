@@ -74,6 +74,11 @@ inline constexpr ErrorKind fileUnwritable{
     "store.file-unwritable", "{0} cannot be written: {1}.", "Check the folder and its permissions."};
 inline constexpr ErrorKind fileTooLarge{"store.file-too-large", "{0} has {1} bytes; at most {2} can be read here.", ""};
 
+// Vectors
+inline constexpr ErrorKind notAVector{"store.not-a-vector",
+    "Row {0} of column \"{1}\" holds {2}, not a vector of {3} numbers.",
+    "CONVERT makes vectors of one size for all rows."};
+
 // Rows of other sources
 inline constexpr ErrorKind rowUnknownColumn{
     "store.row-unknown-column", "Table \"{0}\" has no column \"{1}\" to append to.", "{2}"};

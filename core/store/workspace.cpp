@@ -5,6 +5,7 @@
 #include "store/migrations.h"
 #include "store/path_text.h"
 #include "store/store_errors.h"
+#include "store/vector_index_file.h"
 
 #include <QLockFile>
 
@@ -133,7 +134,8 @@ Result<void> Workspace::migrate(Mode mode)
             PICTOR_TRY(makeFolder(m_folder / name));
     }
     PICTOR_TRY_ASSIGN(const std::int64_t version, pragmaValue(*m_database, "user_version"));
-    if (isFresh || version < latestVersion()) {
+    // What a version added to the catalogue is only needed to write.
+    if (isFresh || (version < latestVersion() && !isReadOnly())) {
         PICTOR_TRY_ASSIGN(Transaction transaction, begin(RunContext()));
         // Read again: another program may have been first.
         PICTOR_TRY_ASSIGN(const std::int64_t current, pragmaValue(*m_database, "user_version"));
@@ -169,6 +171,7 @@ void Workspace::recover()
     if (finishReplacements()) {
         sweepStaging(modelsFolder());
         sweepStaging(datasetsFolder());
+        sweepVectorIndexFiles(*this);
     }
     m_lock->unlock();
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/vector_column.h"
+
+namespace pictor::store {
+
+// A watched column has three triggers, pictor_vector_<id>_insert, _delete and _update, which log the row ids of rows
+// that any program inserts, deletes or changes the vector of. A column is watched if the triggers are there with
+// exactly the text that belongs to it: SQLite keeps the text up to date when table or column are renamed, and drops the
+// triggers with the table.
+
+// The id under which a column is watched.
+Result<std::optional<std::int64_t>> watchOf(Database& database, const VectorColumn& column);
+
+// These run in the caller's transaction.
+Result<void> createWatch(Database& database, const VectorColumn& column, std::int64_t id);
+Result<void> dropWatch(Database& database, std::int64_t id);
+
+// The ids of the table's triggers that do not belong to any of its columns any more: it got a column that hides the
+// row id, or somebody dropped one of the three.
+Result<std::vector<std::int64_t>> brokenWatches(Database& database, std::string_view table);
+
+} // namespace pictor::store
