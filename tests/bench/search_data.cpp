@@ -43,15 +43,25 @@ void SearchData::addVectors(std::size_t count, std::uint64_t seed, std::vector<f
     }
 }
 
-std::vector<std::vector<float>> SearchData::queries(std::size_t count) const
+std::vector<std::vector<float>> SearchData::vectors(std::size_t count, std::uint64_t seed) const
 {
     std::vector<float> numbers;
-    addVectors(count, m_seed + 2, numbers);
-    std::vector<std::vector<float>> queries;
+    addVectors(count, seed, numbers);
+    std::vector<std::vector<float>> vectors;
     for (std::size_t i = 0; i < count; ++i)
-        queries.emplace_back(numbers.begin() + static_cast<std::ptrdiff_t>(i * m_dimension),
+        vectors.emplace_back(numbers.begin() + static_cast<std::ptrdiff_t>(i * m_dimension),
             numbers.begin() + static_cast<std::ptrdiff_t>((i + 1) * m_dimension));
-    return queries;
+    return vectors;
+}
+
+std::vector<std::vector<float>> SearchData::queries(std::size_t count) const
+{
+    return vectors(count, m_seed + 2);
+}
+
+std::vector<std::vector<float>> SearchData::furtherRows(std::size_t count) const
+{
+    return vectors(count, m_seed + 3);
 }
 
 index::ExactIndex SearchData::indexed() const

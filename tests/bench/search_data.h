@@ -9,20 +9,25 @@
 #include <cstdio>
 #include <cstdlib>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace pictor::bench {
 
+[[noreturn]] inline void die(const std::string& text)
+{
+    std::fprintf(stderr, "bench_search: %s\n", text.c_str());
+    std::exit(1);
+}
+
 // The value; without one a benchmark has nothing to measure and ends.
 template <typename T>
 T require(Result<T> result)
 {
-    if (!result) {
-        std::fprintf(stderr, "bench_search: %s\n", result.error().text().c_str());
-        std::exit(1);
-    }
+    if (!result)
+        die(result.error().text());
     if constexpr (!std::is_void_v<T>)
         return *std::move(result);
 }
@@ -42,6 +47,8 @@ public:
     const float* numbers() const { return m_numbers.data(); }
     // From the same directions, none of them a row.
     std::vector<std::vector<float>> queries(std::size_t count) const;
+    // The same for other rows.
+    std::vector<std::vector<float>> furtherRows(std::size_t count) const;
 
     // Row i has the rowid i + 1.
     index::ExactIndex indexed() const;
@@ -49,6 +56,7 @@ public:
 
 private:
     void addVectors(std::size_t count, std::uint64_t seed, std::vector<float>& numbers) const;
+    std::vector<std::vector<float>> vectors(std::size_t count, std::uint64_t seed) const;
 
     std::size_t m_rows;
     std::size_t m_dimension;
