@@ -152,6 +152,12 @@ std::string CompletionWalker::resultColumn(std::string_view fallback) const
     return std::string(fallback);
 }
 
+std::string CompletionWalker::optionText(std::string_view key, std::string_view fallback) const
+{
+    const auto found = m_options.find(std::string(key));
+    return found == m_options.end() ? std::string(fallback) : found->second;
+}
+
 // "AS" ( "(" query ")" | query )
 Relation CompletionWalker::asQuery()
 {
@@ -269,16 +275,38 @@ Relation CompletionWalker::print()
 Relation CompletionWalker::functionStatement()
 {
     advance();
-    offer({"compute.similarity", "compute.groupby_emb_mean"});
-    const std::string function = name();
+    offer({"compute.similarity", "compute.groupby_emb_mean", "compute.duplicates", "compute.outliers",
+        "compute.cluster", "compute.project"});
+    const std::string function = toLower(name());
     options("FUNCTION " + function, {});
+    std::vector<std::string> results = functionResults(function);
     offer({"FROM"});
     if (at(Keyword::From)) {
         fromPath();
         return {};
     }
     Relation input = asQuery();
-    return {.columns = {resultColumn("similarity_result")}, .sources = {std::move(input)}};
+    if (function == "compute.groupby_emb_mean")
+        return {.columns = std::move(results)};
+    return {.columns = std::move(results), .sources = {std::move(input)}};
+}
+
+// The columns that a function gives, under the names that its options say.
+std::vector<std::string> CompletionWalker::functionResults(const std::string& function) const
+{
+    if (function == "compute.duplicates")
+        return {"duplicate_group", "duplicate_kind", "duplicate_score", "duplicate_keep"};
+    if (function == "compute.outliers")
+        return {optionText("result_col", "outlier_score")};
+    if (function == "compute.cluster") {
+        const std::string cluster = optionText("result_col", "cluster");
+        return {cluster, cluster + "_distance"};
+    }
+    if (function == "compute.project")
+        return {optionText("x_col", "x"), optionText("y_col", "y")};
+    if (function == "compute.groupby_emb_mean")
+        return {optionText("label_col", "label"), optionText("result_col", "emb_mean_result")};
+    return {optionText("result_col", "similarity_result")};
 }
 
 Relation CompletionWalker::listStatement()

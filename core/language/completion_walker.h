@@ -78,11 +78,13 @@ private:
     Relation print();
     Relation listStatement();
     Relation functionStatement();
+    std::vector<std::string> functionResults(const std::string& function) const;
     void upload();
     void get();
     void copy();
     void modality();
     std::string resultColumn(std::string_view fallback) const;
+    std::string optionText(std::string_view key, std::string_view fallback) const;
 
     // SQL.
     bool startsQuery() const;

@@ -82,6 +82,17 @@ TEST(Completion, NamesThePrefixThatAChoiceReplaces)
     EXPECT_EQ(completionAt(korean, 11).typed, "라"); // inside a character
 }
 
+TEST(Completion, KnowsTheColumnsThatFunctionsGive)
+{
+    const auto columns = [](const std::string& function) {
+        return relations(at("SELECT | FROM (FUNCTION compute." + function + " AS SELECT * FROM t)"));
+    };
+    EXPECT_EQ(columns("cluster OPTIONS (k=3, result_col='c')"), "(c,c_distance,(t=t))");
+    EXPECT_EQ(columns("project OPTIONS (y_col='up')"), "(x,up,(t=t))");
+    EXPECT_EQ(columns("duplicates"), "(duplicate_group,duplicate_kind,duplicate_score,duplicate_keep,(t=t))");
+    EXPECT_EQ(columns("groupby_emb_mean"), "(label,emb_mean_result)");
+}
+
 TEST(Completion, FollowsTheGrammarOfThanosql)
 {
     EXPECT_TRUE(offers(at("BUILD |"), "MODEL"));
@@ -103,6 +114,10 @@ TEST(Completion, FollowsTheGrammarOfThanosql)
     EXPECT_TRUE(offers(at("SEARCH IMAGE |"), "image="));
     EXPECT_TRUE(offers(at("SEARCH IMAGE |"), "USING"));
     EXPECT_EQ(wanted(at("SEARCH IMAGE image='|' USING m AS SELECT * FROM t")), "value path");
+    EXPECT_TRUE(offers(at("FUNCTION |"), "compute.cluster"));
+    EXPECT_EQ(at("FUNCTION compute.cluster |").keywords, (std::vector<std::string>{"OPTIONS", "FROM", "AS"}));
+    EXPECT_EQ(wanted(at("FUNCTION compute.cluster OPTIONS (|) AS SELECT * FROM t")), "option");
+    EXPECT_EQ(at("FUNCTION Compute.Cluster OPTIONS (k=|) AS SELECT 1").option->statement, "FUNCTION compute.cluster");
     EXPECT_TRUE(offers(at("LIST |"), "THANOSQL MODEL"));
     EXPECT_TRUE(offers(at("PRINT IMAGE |"), "AS"));
     EXPECT_EQ(wanted(at("CREATE TABLE t USING |")), "model");
