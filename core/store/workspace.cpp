@@ -3,6 +3,7 @@
 
 #include "store/folder_replacement.h"
 #include "store/migrations.h"
+#include "store/open_workspaces.h"
 #include "store/path_text.h"
 #include "store/store_errors.h"
 #include "store/vector_index_file.h"
@@ -69,8 +70,11 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& folder, Mode 
     workspace->m_folder = fs::weakly_canonical(fs::absolute(folder, code), code);
     if (code)
         return fail(error::cannotOpen, pathText(folder), code.message());
-    PICTOR_TRY(workspace->prepareFolder(mode));
-    PICTOR_TRY(workspace->openDatabase());
+    {
+        const std::lock_guard oneAtATime(OpenWorkspaces::ofThisProcess().opening());
+        PICTOR_TRY(workspace->prepareFolder(mode));
+        PICTOR_TRY(workspace->openDatabase());
+    }
     PICTOR_TRY(workspace->migrate(mode));
     PICTOR_TRY(workspace->checkHealth());
     workspace->recover();
@@ -88,7 +92,8 @@ Result<void> Workspace::prepareFolder(Mode mode)
         return fail(error::noWorkspace, pathText(m_folder));
     if (fs::exists(status) && !fs::is_regular_file(status))
         return fail(error::notAWorkspace, pathText(m_folder), "its workspace.sqlite is no file");
-    if (fs::exists(status) && !startsLikeSqlite(file))
+    const bool isOpenHere = OpenWorkspaces::ofThisProcess().contains(m_folder);
+    if (fs::exists(status) && !isOpenHere && !startsLikeSqlite(file))
         return fail(error::notAWorkspace, pathText(m_folder), "its workspace.sqlite is no SQLite database");
     return makeFolder(m_folder);
 }
@@ -102,6 +107,7 @@ Result<void> Workspace::openDatabase()
         return fail(error::readOnly, pathText(m_folder));
     const bool readOnly = exists && !(isWritable(m_folder) && isWritable(file));
     PICTOR_TRY_ASSIGN(m_database, Database::open(pathText(file), readOnly));
+    OpenWorkspaces::ofThisProcess().add(m_folder);
     m_lock = std::make_unique<QLockFile>(toQString(m_folder / ".pictor.lock"));
     m_lock->setStaleLockTime(0); // a lock is stale when its process is dead, however old it is
     return {};
@@ -178,14 +184,16 @@ void Workspace::recover()
 
 Workspace::~Workspace()
 {
-    if (m_staging.empty())
+    if (!m_database)
         return;
     std::error_code code;
-    const bool pending = hasReplacements().value_or(true);
+    const bool pending = m_staging.empty() || hasReplacements().value_or(true);
     for (const auto& [folder, lock] : m_staging) {
         if (!pending) // else the next open finishes those and sweeps the rest
             fs::remove_all(folder, code);
     }
+    m_database.reset();
+    OpenWorkspaces::ofThisProcess().remove(m_folder);
 }
 
 bool Workspace::isReadOnly() const

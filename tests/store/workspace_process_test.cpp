@@ -5,6 +5,7 @@
 #include "store/csv_import.h"
 #include "store/folder_replacement.h"
 #include "store/store_errors.h"
+#include "support/sqlite_shell.h"
 
 #include <sqlite3.h>
 
@@ -323,6 +324,22 @@ TEST_F(WorkspaceProcessTest, AFullDiskChangesNothing)
     ASSERT_TRUE(workspace);
     EXPECT_EQ(rowsOf(workspace->database(), "PRAGMA integrity_check"), "ok");
     EXPECT_EQ(codeOf(store(*workspace, "t", "SELECT 2 AS a")), "") << "there is room again";
+}
+
+TEST_F(WorkspaceProcessTest, OpeningAWorkspaceAgainKeepsTheLocksOfTheFirst)
+{
+    const auto workspace = openWorkspace();
+    ASSERT_TRUE(store(*workspace, "t", "SELECT 1 AS a"));
+    for (int i = 2; i < 5; ++i) {
+        openWorkspace();
+        // A program that found no lock would take the log away when it ends.
+        ASSERT_EQ(
+            sqliteShell(path("workspace/workspace.sqlite"), "INSERT INTO t VALUES (" + std::to_string(i) + ")"), "");
+        EXPECT_TRUE(fs::exists(path("workspace/workspace.sqlite-wal")));
+        EXPECT_EQ(rowsOf(workspace->database(), "SELECT max(a) FROM t"), std::to_string(i));
+        EXPECT_TRUE(workspace->database().execute("UPDATE t SET a = a"));
+    }
+    EXPECT_EQ(rowsOf(workspace->database(), "PRAGMA integrity_check"), "ok");
 }
 
 TEST_F(WorkspaceProcessTest, AReadOnlyDiskCanBeReadAndNotWritten)
