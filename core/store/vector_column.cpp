@@ -62,18 +62,17 @@ std::string freeRowIdName(const std::vector<ColumnInfo>& columns)
     return {};
 }
 
-// https://www.sqlite.org/lang_createtable.html#rowid. Other primary keys have an index ("INTEGER PRIMARY KEY DESC",
-// too).
-Result<bool> hasIntegerKey(Database& database, const std::string& table, const std::vector<ColumnInfo>& columns)
+// The name of the INTEGER PRIMARY KEY (https://www.sqlite.org/lang_createtable.html#rowid), or nothing. Other primary
+// keys have an index ("INTEGER PRIMARY KEY DESC", too).
+Result<std::string> integerKey(Database& database, const std::string& table, const std::vector<ColumnInfo>& columns)
 {
     if (std::ranges::count_if(columns, &ColumnInfo::isKey) != 1)
-        return false;
-    if (!equalsIgnoringCase(std::ranges::find_if(columns, &ColumnInfo::isKey)->type, "INTEGER"))
-        return false;
+        return {};
+    const ColumnInfo& key = *std::ranges::find_if(columns, &ColumnInfo::isKey);
     PICTOR_TRY_ASSIGN(Query query, database.prepare("SELECT 1 FROM pragma_index_list(?1, 'main') WHERE origin = 'pk'"));
     query.bind(1, table);
     PICTOR_TRY_ASSIGN(const bool hasIndex, query.step());
-    return !hasIndex;
+    return hasIndex || !equalsIgnoringCase(key.type, "INTEGER") ? std::string() : key.name;
 }
 
 std::string fromTable(const VectorColumn& column)
@@ -114,10 +113,12 @@ Result<VectorColumnLookup> findVectorColumn(Database& database, std::string_view
     if (place == columns.end())
         return VectorColumnLookup{{}, "there is no such column"};
     found.column = place->name;
-    found.rowId = freeRowIdName(columns);
+    // The key by its own name: SQLite puts a new one into triggers when the key is renamed.
+    PICTOR_TRY_ASSIGN(const std::string key, integerKey(database, found.table, columns));
+    found.hasIntegerKey = !key.empty();
+    found.rowId = found.hasIntegerKey ? quoteName(key) : freeRowIdName(columns);
     if (found.rowId.empty())
         return VectorColumnLookup{{}, "columns hide the row id"};
-    PICTOR_TRY_ASSIGN(found.hasIntegerKey, hasIntegerKey(database, found.table, columns));
     return VectorColumnLookup{std::move(found), {}};
 }
 

@@ -16,7 +16,7 @@ struct VectorColumn
 {
     std::string table;
     std::string column;
-    std::string rowId;          // a name of the row id that no column hides
+    std::string rowId;          // SQL text: the integer key, or a name of the row id that no column hides
     bool hasIntegerKey = false; // an INTEGER PRIMARY KEY: the row ids are data of the user, never numbered anew
 };
 
