@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/binder.h"
 
+#include "base/text.h"
+#include "engine/compute_statement.h"
 #include "engine/engine_errors.h"
 
 namespace pictor::engine {
@@ -25,7 +27,15 @@ struct Unavailable
     }
     std::optional<Error> operator()(const language::Function& function) const
     {
-        return later("FUNCTION " + function.name.text, "");
+        const std::string& name = function.name.text;
+        if (computeFunction(name))
+            return std::nullopt;
+        if (!toLower(name).starts_with("compute."))
+            return never("FUNCTION " + name);
+        std::string known;
+        for (const std::string& one : computeFunctionNames())
+            known += (known.empty() ? "" : ", ") + one;
+        return makeError(error::noFunction, name, didYouMean(name, computeFunctionNames()), known);
     }
     std::optional<Error> operator()(const language::Preprocess&) const { return never("PREPROCESS"); }
     std::optional<Error> operator()(const language::Print& print) const

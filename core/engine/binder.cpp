@@ -106,6 +106,8 @@ Result<Binder::Columns> Binder::findColumnsOf(const language::Statement& query)
         return columnsOfConvert(*convert);
     if (const auto* search = query.as<language::Search>())
         return columnsOfSearch(*search);
+    if (const auto* function = query.as<language::Function>())
+        return columnsOfCompute(*function);
     if (const auto* list = query.as<language::List>())
         return listColumns(list->kind);
     return failAt(query.span, error::notAQuery, "This statement");

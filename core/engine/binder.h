@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bound_statements.h"
+#include "engine/compute_statement.h"
 #include "engine/options.h"
 #include "engine/scope.h"
 #include "language/ast.h"
@@ -37,6 +38,7 @@ public:
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
     Result<BoundSearch> bindSearch(const language::Search& search);
     Result<BoundPrint> bindPrint(const language::Print& print);
+    Result<BoundCompute> bindCompute(const language::Function& function);
     Result<store::ModelRecord> bindModel(const language::Name& name);
 
     // What has to be changed in SQL text so that names of the first eras mean today's columns.
@@ -49,6 +51,9 @@ private:
         const language::Statement& statement, const language::Sql& sql, const std::vector<std::string>& relations);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
+    Result<Columns> columnsOfCompute(const language::Function& function);
+    Result<BoundCompute> bindDuplicates(const BoundOptions& options, const Columns& columns);
+    Result<BoundCompute> bindSimilarity(const BoundOptions& options, const Columns& columns, TextSpan span);
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
     Result<std::string> searchInput(
         const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);

@@ -98,6 +98,22 @@ inline constexpr ErrorKind searchKind{
 inline constexpr ErrorKind noSearchModel{"engine.no-search-model", "It is not known which model made column \"{0}\".",
     "Write SEARCH IMAGE ... USING model."};
 
+// FUNCTION
+inline constexpr ErrorKind noFunction{"engine.no-function", "There is no function \"{0}\".", "{1} Known: {2}."};
+inline constexpr ErrorKind functionNeedsQuery{"engine.function-needs-query",
+    "FUNCTION {0} computes with the rows of a query, not with a file.", "Write AS SELECT ... behind its options."};
+inline constexpr ErrorKind mixedDimensions{"engine.mixed-dimensions",
+    "Column \"{0}\" holds vectors of {1} numbers, but one of {2} in row {3}.",
+    "CONVERT the table again, so that one model makes all vectors."};
+inline constexpr ErrorKind otherDimension{"engine.other-dimension",
+    "Column \"{0}\" holds vectors of {1} numbers, but column \"{2}\" of table \"{3}\" holds vectors of {4}.",
+    "CONVERT both with the same model."};
+inline constexpr ErrorKind nothingToCompare{"engine.nothing-to-compare",
+    "No column of the query holds paths of pictures or vectors, so there is nothing to find duplicates by.",
+    "Name one with OPTIONS (image_col='...') or OPTIONS (emb_col='...'). It has: {0}."};
+inline constexpr ErrorKind noSourceTable{"engine.no-source-table",
+    "FUNCTION compute.similarity needs a table whose labels it gives.", "Write OPTIONS (src_table='...')."};
+
 // Statements
 inline constexpr ErrorKind unavailable{"engine.unavailable", "{0} is not available in this version.", "{1}"};
 inline constexpr ErrorKind notForImages{

@@ -24,8 +24,9 @@ std::vector<std::string_view> words(std::string_view text)
 
 const OptionTable* tableNamed(std::string_view name)
 {
-    static constexpr std::array tables{
-        &getDatasetOptions, &copyOptions, &buildSimClrOptions, &convertOptions, &searchOptions, &printOptions};
+    static constexpr std::array tables{&getDatasetOptions, &copyOptions, &buildSimClrOptions, &convertOptions,
+        &searchOptions, &printOptions, &duplicatesOptions, &outliersOptions, &clusterOptions, &projectOptions,
+        &groupMeanOptions, &similarityOptions};
     const auto found
         = std::ranges::find_if(tables, [&](const OptionTable* table) { return equalsIgnoringCase(table->name, name); });
     return found == tables.end() ? nullptr : *found;

@@ -44,6 +44,12 @@ extern const OptionTable buildSimClrOptions;
 extern const OptionTable convertOptions;
 extern const OptionTable searchOptions;
 extern const OptionTable printOptions;
+extern const OptionTable duplicatesOptions;
+extern const OptionTable outliersOptions;
+extern const OptionTable clusterOptions;
+extern const OptionTable projectOptions;
+extern const OptionTable groupMeanOptions;
+extern const OptionTable similarityOptions;
 
 // The options of one statement after checking: canonical names, values of the right type, defaults filled in by the
 // caller's fallback. Spans point into the script.

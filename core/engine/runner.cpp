@@ -176,6 +176,8 @@ Result<TempTable> Runner::evaluate(const language::Statement& query, std::option
             return search(*searchNode);
         if (const auto* listNode = query.as<language::List>())
             return list(*listNode);
+        if (const auto* function = query.as<language::Function>())
+            return compute(*function);
     }
     PICTOR_TRY_ASSIGN(const RunnableQuery runnable, prepare(query));
     return m_workspace.database().materialize(runnable.sql, m_context, std::move(added), user);

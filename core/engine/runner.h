@@ -52,6 +52,9 @@ private:
     Result<store::TempTable> convert(const language::ApplyModel& convert);
     Result<store::TempTable> search(const language::Search& search);
     Result<store::TempTable> list(const language::List& list);
+    Result<store::TempTable> compute(const language::Function& function);
+    Result<void> fillComputed(store::TempTable& table, const BoundCompute& bound);
+    Result<store::TempTable> computeMeansOf(const store::TempTable& source, const GroupMeanOptions& options);
 
     Result<void> storeConverted(const BoundConvert& bound, const store::TempTable& table);
     Result<std::vector<float>> embedFile(const learn::Encoder& encoder, const BoundSearch& bound);

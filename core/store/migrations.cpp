@@ -34,8 +34,14 @@ constexpr std::array<const char*, 4> versionTwo{
     "INSERT INTO pictor_row_numbering (rowid, number) VALUES (2, 1)",
 };
 
+// See duplicate_decisions.h.
+constexpr std::array<const char*, 1> versionThree{
+    "CREATE TABLE pictor_duplicate_decisions (path TEXT NOT NULL, other_path TEXT NOT NULL, verdict TEXT NOT NULL CHECK "
+    "(verdict IN ('different', 'hidden')), PRIMARY KEY (path, other_path)) STRICT, WITHOUT ROWID",
+};
+
 // The n-th entry leads from version n to n + 1. Never change an entry that was released.
-constexpr std::array<std::span<const char* const>, 2> migrations{versionOne, versionTwo};
+constexpr std::array<std::span<const char* const>, 3> migrations{versionOne, versionTwo, versionThree};
 
 } // namespace
 

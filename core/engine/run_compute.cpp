@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/column_vectors.h"
+#include "engine/compute_functions.h"
+#include "engine/runner.h"
+#include "store/label_sql.h"
+
+#include <thread>
+
+namespace pictor::engine {
+
+using store::Column;
+using store::TempTable;
+
+namespace {
+
+constexpr auto user = store::Database::Origin::User;
+
+std::size_t threadCount(int asked)
+{
+    return static_cast<std::size_t>(
+        asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+}
+
+} // namespace
+
+Result<TempTable> Runner::compute(const language::Function& function)
+{
+    PICTOR_TRY_ASSIGN(BoundCompute bound, m_binder.bindCompute(function));
+    const auto* const means = std::get_if<GroupMeanOptions>(&bound.options);
+    PICTOR_TRY_ASSIGN(const RunnableQuery query, prepare(*std::get<language::StatementPtr>(function.source)));
+    PICTOR_TRY_ASSIGN(TempTable table,
+        m_workspace.database().materializeWith(
+            query.sql, m_context, means ? std::span<const Column>() : bound.columns, user));
+    if (means)
+        return computeMeansOf(table, *means);
+    PICTOR_TRY(fillComputed(table, bound));
+    return table;
+}
+
+Result<void> Runner::fillComputed(TempTable& table, const BoundCompute& bound)
+{
+    const ComputeTask task{table, bound.columns, threadCount(m_options.threads), m_context};
+    if (const auto* duplicates = std::get_if<DuplicatesOptions>(&bound.options)) {
+        std::vector<store::DecidedPair> decisions;
+        if (duplicates->usesDecisions) {
+            PICTOR_TRY_ASSIGN(decisions, store::duplicateDecisions(m_workspace));
+        }
+        return computeDuplicates(task, *duplicates, decisions, m_scope.paths());
+    }
+    if (const auto* outliers = std::get_if<OutliersOptions>(&bound.options))
+        return computeOutliers(task, *outliers);
+    if (const auto* clusters = std::get_if<ClusterColumnOptions>(&bound.options))
+        return computeClusters(task, *clusters);
+    if (const auto* project = std::get_if<ProjectOptions>(&bound.options))
+        return computeProjection(task, *project);
+    const auto& similarity = std::get<SimilarityOptions>(bound.options);
+    const std::string sql
+        = store::selectTwoColumns(similarity.sourceTable, similarity.sourceLabelColumn, similarity.sourceVectorColumn);
+    PICTOR_TRY_ASSIGN(const TempTable source, m_workspace.database().materialize(sql, m_context, {}, user));
+    return computeSimilarity(task, similarity, source);
+}
+
+Result<TempTable> Runner::computeMeansOf(const TempTable& source, const GroupMeanOptions& options)
+{
+    const auto index = [&](const std::string& name) { return store::findColumn(source.columns(), name).value(); };
+    PICTOR_TRY_ASSIGN(const ColumnVectors vectors, readVectors(source, index(options.vectorColumn), m_context));
+    const std::size_t dimension = vectors.matrix.dimension;
+    const std::vector<Column> columns{source.columns()[index(options.labelColumn)],
+        dimension > 0 ? Column::vector(options.resultColumn, static_cast<int>(dimension))
+                      : Column::declared(options.resultColumn, "BLOB")};
+    PICTOR_TRY_ASSIGN(TempTable table,
+        m_workspace.database().materializeWith(
+            store::selectDistinct(source, index(options.labelColumn)), m_context, std::span(columns).last(1)));
+    PICTOR_TRY(computeMeans({table, columns, 1, m_context}, options, source, vectors));
+    return table;
+}
+
+} // namespace pictor::engine
