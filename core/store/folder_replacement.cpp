@@ -2,6 +2,7 @@
 #include "store/folder_replacement.h"
 
 #include "store/file_sync.h"
+#include "store/lock_file.h"
 #include "store/path_text.h"
 #include "store/store_errors.h"
 
@@ -39,7 +40,7 @@ void sweepOne(const fs::path& path)
     std::error_code code;
     QLockFile lock(toQString(stagingLockFile(path)));
     lock.setStaleLockTime(0); // old is not dead: training may take days
-    if (lock.tryLock(0))
+    if (tryLock(lock))
         fs::remove_all(path, code);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/lock_file.h"
 #include "store/lock_holder.h"
 #include "store/path_text.h"
 #include "store/sql_error.h"
@@ -130,7 +131,7 @@ Result<Transaction> Workspace::begin(const RunContext& context)
 Result<void> Workspace::acquireLock(const RunContext& context)
 {
     Waiting waiting(context, pathText(m_folder), m_lockTimeout);
-    while (!m_lock->tryLock(0)) {
+    while (!tryLock(*m_lock)) {
         if (m_lock->error() == QLockFile::PermissionError)
             return fail(error::readOnly, pathText(m_folder));
         if (m_lock->error() != QLockFile::LockFailedError)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/vector_index_file.h"
 
+#include "store/lock_file.h"
 #include "store/path_text.h"
 #include "store/store_errors.h"
 
@@ -128,7 +129,7 @@ void sweepVectorIndexFiles(Workspace& workspace)
         return;
     for (const std::string& name : filesIn(folder)) {
         const auto lock = lockFor(folder / pathFromText(name));
-        if (lock->tryLock(0) && !used->contains(name))
+        if (tryLock(*lock) && !used->contains(name))
             removeFiles(folder / pathFromText(name));
     }
 }

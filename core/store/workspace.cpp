@@ -2,6 +2,7 @@
 #include "store/workspace.h"
 
 #include "store/folder_replacement.h"
+#include "store/lock_file.h"
 #include "store/migrations.h"
 #include "store/open_workspaces.h"
 #include "store/path_text.h"
@@ -172,7 +173,7 @@ Result<void> Workspace::checkHealth()
 // What another program does right now is not waited for: findModel() and begin() look again.
 void Workspace::recover()
 {
-    if (isReadOnly() || !m_lock->tryLock(0))
+    if (isReadOnly() || !tryLock(*m_lock))
         return;
     if (finishReplacements()) {
         sweepStaging(modelsFolder());

@@ -342,6 +342,17 @@ TEST_F(WorkspaceProcessTest, OpeningAWorkspaceAgainKeepsTheLocksOfTheFirst)
     EXPECT_EQ(rowsOf(workspace->database(), "PRAGMA integrity_check"), "ok");
 }
 
+TEST_F(WorkspaceProcessTest, ALockFileThatWasNeverWrittenToIsNoLock)
+{
+    const auto workspace = openWorkspace();
+    const fs::path lock = write("workspace/.pictor.lock", "");
+    workspace->setLockTimeout(std::chrono::milliseconds(0));
+    EXPECT_EQ(codeOf(workspace->begin(RunContext())), "store.locked") << "its program may be about to write";
+    fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::minutes(1));
+    EXPECT_EQ(codeOf(workspace->begin(RunContext())), "");
+    EXPECT_FALSE(fs::exists(lock));
+}
+
 TEST_F(WorkspaceProcessTest, AReadOnlyDiskCanBeReadAndNotWritten)
 {
     Mount disk(path("disk"), "size=8m");

@@ -15,7 +15,8 @@ inline std::string sqliteShell(const std::filesystem::path& database, const std:
 {
     QProcess shell;
     shell.start(QStringLiteral("sqlite3"),
-        {QStringLiteral("-batch"), QStringLiteral("-bail"), QString::fromStdString(database.string())});
+        {QStringLiteral("-batch"), QStringLiteral("-bail"), QStringLiteral("-cmd"), QStringLiteral(".timeout 600000"),
+            QString::fromStdString(database.string())});
     shell.write(QByteArray::fromStdString(sql));
     shell.closeWriteChannel();
     if (!shell.waitForFinished(-1))
