@@ -90,6 +90,9 @@ inline constexpr ErrorKind noPath{"engine.no-path", "row {0} has no path", ""};
 inline constexpr ErrorKind allFailed{
     "engine.all-inputs-failed", "None of the {0} pictures could be used. The first: {1}", "{2}"};
 
+inline constexpr ErrorKind notIndexed{
+    "engine.not-indexed", "Column \"{1}\" of table \"{0}\" cannot have a search index: {2}.", ""};
+
 // SEARCH
 inline constexpr ErrorKind noSearchInput{"engine.no-search-input", "SEARCH IMAGE needs something to search for.",
     "Write SEARCH IMAGE image='path' USING model ..., or OPTIONS (search_by='image', search_input='path')."};
