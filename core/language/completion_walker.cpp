@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "language/completion_walker.h"
 
+#include "base/text.h"
 #include "language/lexer.h"
 
 #include <algorithm>
@@ -109,9 +110,13 @@ void keepQuotable(const CompletionPlace& place, Completion& completion)
     });
 }
 
+// Of "compute.cluster" what is left behind "compute.".
 void keepQualified(Completion& completion)
 {
-    completion.keywords.clear();
+    const std::string beginning = toLower(completion.qualifier) + ".";
+    std::erase_if(completion.keywords, [&](const std::string& keyword) { return !keyword.starts_with(beginning); });
+    for (std::string& keyword : completion.keywords)
+        keyword.erase(0, beginning.size());
     completion.startsStatement = false;
     std::erase_if(completion.wanted, [](Wanted kind) { return kind != Wanted::Column && kind != Wanted::Table; });
 }

@@ -115,6 +115,8 @@ TEST(Completion, FollowsTheGrammarOfThanosql)
     EXPECT_TRUE(offers(at("SEARCH IMAGE |"), "USING"));
     EXPECT_EQ(wanted(at("SEARCH IMAGE image='|' USING m AS SELECT * FROM t")), "value path");
     EXPECT_TRUE(offers(at("FUNCTION |"), "compute.cluster"));
+    EXPECT_TRUE(offers(at("FUNCTION Compute.cl|"), "cluster"));
+    EXPECT_TRUE(at("SELECT t.|").keywords.empty());
     EXPECT_EQ(at("FUNCTION compute.cluster |").keywords, (std::vector<std::string>{"OPTIONS", "FROM", "AS"}));
     EXPECT_EQ(wanted(at("FUNCTION compute.cluster OPTIONS (|) AS SELECT * FROM t")), "option");
     EXPECT_EQ(at("FUNCTION Compute.Cluster OPTIONS (k=|) AS SELECT 1").option->statement, "FUNCTION compute.cluster");
