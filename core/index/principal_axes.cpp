@@ -15,11 +15,11 @@ namespace pictor::index {
 
 namespace {
 
-constexpr std::size_t mostSampledRows = 131'072;
+constexpr std::size_t mostSampledRows = 65'536;
 constexpr std::size_t blockRows = 1024;
 constexpr std::size_t width = 8; // directions iterated: two wanted, six that speed up convergence; floats of a register
-constexpr int mostIterations = 100;
-constexpr double converged = 1e-10; // 1 - cosine between an axis and that of the round before
+constexpr int mostIterations = 40;
+constexpr double converged = 1e-8; // 1 - cosine between an axis and that of the round before
 
 using Matrix = Eigen::MatrixXd; // dimension x directions
 

@@ -20,7 +20,7 @@ struct PrincipalPlane
 };
 
 // Principal component analysis by subspace iteration with Rayleigh-Ritz (Halko, Martinsson and Tropp, 2011, section
-// 4.5). The axes come from at most 131,072 rows spread evenly over the table, the points from all rows. The larger of
+// 4.5). The axes come from at most 65,536 rows spread evenly over the table, the points from all rows. The larger of
 // an axis' numbers is positive, so the result does not depend on chance. Costs a few passes over the rows.
 Result<PrincipalPlane> principalPlane(const VectorMatrix& vectors, std::size_t threads, const RunContext& context = {});
 
