@@ -81,6 +81,7 @@ void FilterBar::clearAll()
     arrange([](engine::Arrangement& arrangement) {
         arrangement.filters.clear();
         arrangement.anywhere.clear();
+        arrangement.rows.reset();
     });
 }
 
@@ -95,7 +96,11 @@ void FilterBar::update()
     for (const engine::ColumnFilter& filter : arrangement.filters)
         addChip(filterSentence(m_view->columns(), filter),
             [filter](engine::Arrangement& changed) { removeFilter(changed, filter); });
-    if (arrangement.filters.size() > 1) {
+    if (arrangement.rows)
+        addChip(tr("only %1 selected rows").arg(countText(std::ssize(*arrangement.rows))),
+            [](engine::Arrangement& changed) { changed.rows.reset(); });
+    const std::size_t filters = arrangement.filters.size() + (arrangement.rows ? 1 : 0);
+    if (filters > 1) {
         auto* clear = new QToolButton(m_chips);
         clear->setObjectName(QStringLiteral("clearFilters"));
         clear->setText(tr("Clear All"));
@@ -104,7 +109,7 @@ void FilterBar::update()
         m_chipLayout->addWidget(clear);
     }
     m_chipLayout->addStretch();
-    m_chips->setVisible(!arrangement.filters.empty());
+    m_chips->setVisible(filters > 0);
 }
 
 void FilterBar::addChip(const QString& text, std::function<void(engine::Arrangement&)> remove)
