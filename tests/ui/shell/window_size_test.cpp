@@ -5,6 +5,7 @@
 #include "ui/results/history_panel.h"
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/workspace_docks.h"
+#include "ui/support/patience.h"
 #include "ui/support/screenshots.h"
 #include "ui/support/ui_tests.h"
 #include "ui/training/training_panel.h"
