@@ -290,6 +290,26 @@ void WorkspaceSession::rememberWhatIsCutOff()
     }
 }
 
+void WorkspaceSession::saveDecisions(std::vector<engine::DecidedPair> pairs, QObject* receiver, Done done)
+{
+    m_statements->submit(
+        receiver,
+        [pairs = std::move(pairs)](engine::Session& session, std::stop_token stop) {
+            return engine::saveDecisions(session, pairs, RunContext(nullptr, stop));
+        },
+        std::move(done));
+}
+
+void WorkspaceSession::forgetDecisions(std::vector<engine::DecidedPair> pairs, QObject* receiver, Done done)
+{
+    m_statements->submit(
+        receiver,
+        [pairs = std::move(pairs)](engine::Session& session, std::stop_token stop) {
+            return engine::forgetDecisions(session, pairs, RunContext(nullptr, stop));
+        },
+        std::move(done));
+}
+
 void WorkspaceSession::findHistory(
     const QString& text, int most, QObject* receiver, std::function<void(std::vector<engine::HistoryEntry>)> done)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/duplicate_review.h"
 #include "engine/history.h"
 #include "engine/paths.h"
 #include "engine/workspace_overview.h"
@@ -55,6 +56,11 @@ public:
     // Binds a script without running it. A newer call makes an older one stale: only the last one is answered.
     void check(std::string script, const QString& scriptFolder, QObject* receiver,
         std::function<void(std::vector<Diagnostic>)> done);
+
+    // What a person decided about duplicates, after the statements that run; `done` hears how it ended.
+    using Done = std::function<void(Result<void>)>;
+    void saveDecisions(std::vector<engine::DecidedPair> pairs, QObject* receiver, Done done);
+    void forgetDecisions(std::vector<engine::DecidedPair> pairs, QObject* receiver, Done done);
 
     void findHistory(
         const QString& text, int most, QObject* receiver, std::function<void(std::vector<engine::HistoryEntry>)> done);
