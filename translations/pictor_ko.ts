@@ -147,6 +147,14 @@
     </message>
 </context>
 <context>
+    <name>pictor::ui::CardPicture</name>
+    <message>
+        <location filename="../ui/duplicates/card_picture.cpp" line="+24"/>
+        <source>Picture %1</source>
+        <translation>사진 %1</translation>
+    </message>
+</context>
+<context>
     <name>pictor::ui::CellInspector</name>
     <message>
         <location filename="../ui/results/cell_inspector.cpp" line="+70"/>
@@ -236,6 +244,14 @@
         <location line="+16"/>
         <source>empty text</source>
         <translation>빈 텍스트</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::ColourScale</name>
+    <message>
+        <location filename="../ui/scatter/colour_scale.cpp" line="+155"/>
+        <source>other values</source>
+        <translation>그 밖의 값</translation>
     </message>
 </context>
 <context>
@@ -431,6 +447,122 @@
         <location line="+5"/>
         <source>File</source>
         <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::DuplicateCard</name>
+    <message>
+        <location filename="../ui/duplicates/duplicate_card.cpp" line="+31"/>
+        <source>the same file</source>
+        <translation>같은 파일</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>looks alike</source>
+        <translation>비슷해 보임</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>similar vectors</source>
+        <translation>비슷한 벡터</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Working…</source>
+        <translation>처리 중…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Kept</source>
+        <translation>유지함</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Hidden: not shown among duplicates again</source>
+        <translation>숨김: 중복 사진에 다시 나타나지 않습니다</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>In the trash</source>
+        <translation>휴지통에 있음</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not a duplicate</source>
+        <translation>중복 아님</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>score %1</source>
+        <translation>점수 %1</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>There is no such file.</source>
+        <translation>그런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 × %2 · %3</source>
+        <translation>%1 × %2 · %3</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Suggested to be kept</source>
+        <translation>유지 추천</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::DuplicatesPane</name>
+    <message>
+        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+95"/>
+        <source>Previous Group</source>
+        <translation>이전 그룹</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Next Group</source>
+        <translation>다음 그룹</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Keep</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Move to Trash</source>
+        <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Not a Duplicate</source>
+        <translation>중복 아님</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Reading groups…</source>
+        <translation>그룹을 읽는 중…</translation>
+    </message>
+    <message>
+        <location line="+124"/>
+        <source>No duplicates.</source>
+        <translation>중복된 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Group %1 of %2 · %3 pictures · groups reviewed: %4</source>
+        <translation>그룹 %1/%2 · 사진 %3장 · 검토한 그룹: %4개</translation>
     </message>
 </context>
 <context>
@@ -844,7 +976,12 @@
         <translation>행 필터: 모든 열의 텍스트</translation>
     </message>
     <message>
-        <location line="+69"/>
+        <location line="+68"/>
+        <source>only %1 selected rows</source>
+        <translation>선택한 %1개 행만</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Clear All</source>
         <translation>모두 지우기</translation>
     </message>
@@ -1691,6 +1828,14 @@
     </message>
 </context>
 <context>
+    <name>pictor::ui::LegendModel</name>
+    <message>
+        <location filename="../ui/scatter/legend_model.cpp" line="+39"/>
+        <source>%1: %2 points. Click to select them; Shift adds, Ctrl takes away.</source>
+        <translation>%1: 점 %2개. 클릭하면 선택하고, Shift로 더하고 Ctrl로 뺍니다.</translation>
+    </message>
+</context>
+<context>
     <name>pictor::ui::LossPane</name>
     <message>
         <location filename="../ui/training/loss_pane.cpp" line="+44"/>
@@ -1776,7 +1921,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::MainWindow</name>
     <message>
-        <location filename="../ui/shell/main_window.cpp" line="+122"/>
+        <location filename="../ui/shell/main_window.cpp" line="+123"/>
         <source>Pictor tutorial</source>
         <translation>Pictor 튜토리얼</translation>
     </message>
@@ -2481,7 +2626,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTab</name>
     <message>
-        <location filename="../ui/shell/result_tab.cpp" line="+64"/>
+        <location filename="../ui/shell/result_tab.cpp" line="+67"/>
         <source>Table</source>
         <translation>테이블</translation>
     </message>
@@ -2491,12 +2636,47 @@ step %3, epoch %4, %5</source>
         <translation>갤러리</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Show the pictures of these rows</source>
         <translation>이 행들의 사진 보기</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+2"/>
+        <source>Scatter</source>
+        <translation>산점도</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show these rows as points of a plane, and choose some with a lasso</source>
+        <translation>행을 평면의 점으로 보고 올가미로 골라냅니다</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Duplicates</source>
+        <translation>중복 사진</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Go through the groups of duplicates: keep, hide, move to the trash</source>
+        <translation>중복 사진 그룹을 하나씩 살펴보며 유지하거나 숨기거나 휴지통으로 옮깁니다</translation>
+    </message>
+    <message>
+        <location line="+62"/>
+        <source>only %1 selected rows</source>
+        <translation>선택한 %1개 행만</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show all rows again</source>
+        <translation>모든 행 다시 보기</translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>This row is filtered out: take the filters away to open it.</source>
+        <translation>필터에 걸러진 행입니다. 열려면 필터를 제거하세요.</translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>No rows, so no pictures.</source>
         <translation>행이 없어 사진도 없습니다.</translation>
     </message>
@@ -2517,7 +2697,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTabs</name>
     <message>
-        <location filename="../ui/shell/result_tabs.cpp" line="+56"/>
+        <location filename="../ui/shell/result_tabs.cpp" line="+58"/>
         <source>Results appear here.
 
 Put the cursor into a statement and press Ctrl+Return,
@@ -2528,7 +2708,7 @@ or F5 to run the whole script.</source>
 F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
-        <location line="+133"/>
+        <location line="+135"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -2554,7 +2734,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::RunMessage</name>
     <message>
-        <location filename="../ui/results/run_message.cpp" line="+72"/>
+        <location filename="../ui/results/run_message.cpp" line="+71"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
@@ -2595,6 +2775,113 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <location filename="../ui/session/run_queue.cpp" line="+46"/>
         <source>Not run: the statement before it did not succeed</source>
         <translation>실행하지 않음: 앞의 구문이 성공하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::ScaleBar</name>
+    <message>
+        <location filename="../ui/scatter/scale_bar.cpp" line="+20"/>
+        <source>Colours from %1 to %2</source>
+        <translation>%1부터 %2까지의 색</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::ScatterLegend</name>
+    <message>
+        <location filename="../ui/scatter/scatter_legend.cpp" line="+27"/>
+        <source>What the colours mean</source>
+        <translation>색의 의미</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::ScatterPane</name>
+    <message>
+        <location filename="../ui/scatter/scatter_pane.cpp" line="+98"/>
+        <source>Select with a lasso: Shift adds, Ctrl takes away</source>
+        <translation>올가미로 선택: Shift로 더하고 Ctrl로 빼기</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Select with a rectangle: Shift adds, Ctrl takes away</source>
+        <translation>사각형으로 선택: Shift로 더하고 Ctrl로 빼기</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Move around; the middle button always does</source>
+        <translation>화면 이동. 가운데 단추로는 언제나 이동합니다</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show all points</source>
+        <translation>모든 점 보기</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Select Nothing</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show all rows again</source>
+        <translation>모든 행 다시 보기</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Y</source>
+        <translation>Y</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <location line="+74"/>
+        <source>Reading points…</source>
+        <translation>점을 읽는 중…</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>No row has a number in both columns: choose others above.</source>
+        <translation>두 열 모두에 숫자가 있는 행이 없습니다. 위에서 다른 열을 고르세요.</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>%1 of %2 points selected</source>
+        <translation>점 %2개 중 %1개 선택됨</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 points</source>
+        <translation>점 %1개</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>without a place: %1</source>
+        <translation>위치 없음: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>pictor::ui::ScatterView</name>
+    <message>
+        <location filename="../ui/scatter/scatter_view.cpp" line="+22"/>
+        <source>Scatter plot</source>
+        <translation>산점도</translation>
     </message>
 </context>
 <context>
@@ -3248,7 +3535,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WelcomePage</name>
     <message>
-        <location filename="../ui/shell/welcome_page.cpp" line="+87"/>
+        <location filename="../ui/shell/welcome_page.cpp" line="+89"/>
         <source>Search, train and look at folders of pictures. Everything stays on this computer.</source>
         <translation>사진 폴더를 검색하고, 학습하고, 살펴봅니다. 모든 것은 이 컴퓨터 안에 남습니다.</translation>
     </message>

@@ -113,11 +113,13 @@ void ScatterPane::setupColumns(QBoxLayout* layout)
         auto* box = new QComboBox(m_bar);
         box->setObjectName(QString::fromLatin1(name));
         box->setAccessibleName(text);
-        box->setMinimumContentsLength(8);
+        box->setMinimumContentsLength(4); // on small screens
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        box->setMaximumWidth(fontMetrics().averageCharWidth() * 20);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         label->setBuddy(box);
         layout->addWidget(label);
-        layout->addWidget(box);
+        layout->addWidget(box, 1);
         return box;
     };
     m_x = add("xColumn", tr("X"));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/result_tab.h"
 
+#include "ui/duplicates/duplicates_pane.h"
 #include "ui/gallery/gallery_pane.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/scatter/scatter_pane.h"
+#include "ui/session/text.h"
 #include "ui/shell/result_gallery_model.h"
 
 #include <QButtonGroup>
@@ -31,6 +34,7 @@ QToolButton* switchButton(const QString& icon, const QString& text, QWidget* par
 ResultTab::ResultTab(StatementRun* run, PictureProvider* pictures, vision::ThumbnailCache& cache,
     engine::PathResolver paths, QWidget* parent)
     : QWidget(parent)
+    , m_pictures(pictures)
     , m_cache(cache)
     , m_paths(std::move(paths))
     , m_pane(new ResultPane(run, pictures, this))
@@ -46,14 +50,10 @@ ResultTab::ResultTab(StatementRun* run, PictureProvider* pictures, vision::Thumb
     layout->addWidget(m_pages, 1);
     connect(m_pane, &ResultPane::findSimilarRequested, this, &ResultTab::findSimilarRequested);
     connect(m_pane, &ResultPane::openGalleryRequested, this, &ResultTab::showGallery);
-    const auto watch = [this, run] {
-        connect(run->result(), &ResultView::imageColumnFound, this, &ResultTab::offerGallery);
-        offerGallery();
-    };
     if (run->result())
-        watch();
+        offerFaces();
     else
-        connect(run, &StatementRun::resultOpened, this, watch);
+        connect(run, &StatementRun::resultOpened, this, &ResultTab::offerFaces);
 }
 
 ResultTab::~ResultTab() = default;
@@ -61,23 +61,58 @@ ResultTab::~ResultTab() = default;
 void ResultTab::setupSwitch()
 {
     m_switch = new QWidget(this);
-    m_tableButton = switchButton(QStringLiteral("grid"), tr("Table"), m_switch);
-    m_tableButton->setObjectName(QStringLiteral("tableButton"));
-    m_galleryButton = switchButton(QStringLiteral("gallery"), tr("Gallery"), m_switch);
-    m_galleryButton->setObjectName(QStringLiteral("galleryButton"));
-    m_galleryButton->setToolTip(tr("Show the pictures of these rows"));
-    auto* group = new QButtonGroup(this);
-    group->addButton(m_tableButton);
-    group->addButton(m_galleryButton);
-    m_tableButton->setChecked(true);
     auto* layout = new QHBoxLayout(m_switch);
     layout->setContentsMargins(4, 2, 4, 2);
-    layout->addWidget(m_tableButton);
-    layout->addWidget(m_galleryButton);
+    auto* group = new QButtonGroup(this);
+    m_tableButton = addFace(QStringLiteral("tableButton"), QStringLiteral("grid"), tr("Table"), &ResultTab::showTable);
+    m_galleryButton
+        = addFace(QStringLiteral("galleryButton"), QStringLiteral("gallery"), tr("Gallery"), &ResultTab::showGallery);
+    m_galleryButton->setToolTip(tr("Show the pictures of these rows"));
+    m_scatterButton
+        = addFace(QStringLiteral("scatterButton"), QStringLiteral("scatter"), tr("Scatter"), &ResultTab::showScatter);
+    m_scatterButton->setToolTip(tr("Show these rows as points of a plane, and choose some with a lasso"));
+    m_duplicatesButton = addFace(
+        QStringLiteral("duplicatesButton"), QStringLiteral("compare"), tr("Duplicates"), &ResultTab::showDuplicates);
+    m_duplicatesButton->setToolTip(tr("Go through the groups of duplicates: keep, hide, move to the trash"));
+    for (QToolButton* const button : {m_tableButton, m_galleryButton, m_scatterButton, m_duplicatesButton})
+        group->addButton(button);
+    m_tableButton->setChecked(true);
+    m_tableButton->show();
     layout->addStretch(1);
+    m_chosen = new QToolButton(m_switch);
+    m_chosen->setObjectName(QStringLiteral("chosenRows"));
+    m_chosen->hide();
+    layout->addWidget(m_chosen);
     m_switch->hide();
-    connect(m_tableButton, &QToolButton::clicked, this, &ResultTab::showTable);
-    connect(m_galleryButton, &QToolButton::clicked, this, &ResultTab::showGallery);
+    connect(m_chosen, &QToolButton::clicked, this, [this] {
+        engine::Arrangement arrangement = run()->result()->wantedArrangement();
+        arrangement.rows.reset();
+        run()->result()->arrange(std::move(arrangement));
+    });
+    connect(m_pages, &QStackedWidget::currentChanged, this, &ResultTab::updateChosen);
+}
+
+QToolButton* ResultTab::addFace(
+    const QString& name, const QString& icon, const QString& text, void (ResultTab::*face)())
+{
+    QToolButton* const button = switchButton(icon, text, m_switch);
+    button->setObjectName(name);
+    button->hide(); // until it is offered
+    m_switch->layout()->addWidget(button);
+    connect(button, &QToolButton::clicked, this, face);
+    return button;
+}
+
+void ResultTab::offerFaces()
+{
+    ResultView* const view = run()->result();
+    connect(view, &ResultView::imageColumnFound, this, &ResultTab::offerGallery);
+    connect(view, &ResultView::arrangementChanged, this, &ResultTab::updateChosen);
+    if (suggestedColumns(view->columns())) {
+        m_scatterButton->show();
+        m_switch->show();
+    }
+    offerGallery();
 }
 
 // PRINT IMAGE is a wish to see pictures; other results are tables first.
@@ -86,9 +121,76 @@ void ResultTab::offerGallery()
     StatementRun* const statement = run();
     if (!statement || !statement->result() || !statement->result()->imageColumn())
         return;
+    m_galleryButton->show();
+    m_duplicatesButton->setVisible(
+        duplicateColumns(statement->result()->columns(), statement->result()->imageColumn()).has_value());
     m_switch->show();
     if (statement->kind() == QLatin1StringView("PRINT"))
         showGallery();
+}
+
+// The table has a filter bar of its own.
+void ResultTab::updateChosen()
+{
+    const ResultView* const view = run() ? run()->result() : nullptr;
+    const bool isChosen = view && view->arrangement().rows;
+    if (isChosen)
+        m_chosen->setText(tr("only %1 selected rows").arg(countText(view->rowCount())) + QStringLiteral("  ✕"));
+    m_chosen->setToolTip(tr("Show all rows again"));
+    m_chosen->setVisible(isChosen && m_pages->currentWidget() != m_pane);
+}
+
+void ResultTab::makeScatter()
+{
+    m_scatter = new ScatterPane(run()->result(), m_pictures, m_pages);
+    m_pages->addWidget(m_scatter);
+    connect(m_scatter, &ScatterPane::failed, this, &ResultTab::failed);
+    connect(m_scatter, &ScatterPane::rowActivated, this, &ResultTab::openRow);
+}
+
+void ResultTab::showScatter()
+{
+    if (!run() || !run()->result() || !suggestedColumns(run()->result()->columns()))
+        return;
+    if (!m_scatter)
+        makeScatter();
+    m_scatterButton->setChecked(true);
+    m_pages->setCurrentWidget(m_scatter);
+    m_scatter->setFocus();
+}
+
+void ResultTab::showDuplicates()
+{
+    ResultView* const view = run() ? run()->result() : nullptr;
+    const auto columns = view ? duplicateColumns(view->columns(), view->imageColumn()) : std::nullopt;
+    if (!columns)
+        return;
+    if (!m_duplicates) {
+        m_duplicates = new DuplicatesPane(view, *columns, m_pictures, m_paths, m_decisions, m_pages);
+        m_pages->addWidget(m_duplicates);
+    }
+    m_duplicatesButton->setChecked(true);
+    m_pages->setCurrentWidget(m_duplicates);
+    m_duplicates->setFocus();
+}
+
+// In the table and, from there, in the inspector.
+void ResultTab::openRow(qint64 row)
+{
+    ResultView* const view = run() ? run()->result() : nullptr;
+    if (!view)
+        return;
+    const auto column = static_cast<int>(view->imageColumn().value_or(0));
+    view->withReader(
+        this, [row](engine::ResultReader& reader, std::stop_token) { return reader.positionOf(row + 1); },
+        [this, column](const Result<std::optional<std::int64_t>>& position) {
+            if (!position)
+                return Q_EMIT failed(toQString(position.error().text()));
+            if (!*position || !m_pane->grid())
+                return Q_EMIT failed(tr("This row is filtered out: take the filters away to open it."));
+            m_pane->grid()->setCurrentIndex(m_pane->grid()->resultModel()->index(static_cast<int>(**position), column));
+            Q_EMIT m_pane->rowActivated(**position, column);
+        });
 }
 
 void ResultTab::makeGallery()

@@ -9,6 +9,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <functional>
+
 namespace pictor::ui {
 
 namespace {
@@ -96,6 +98,8 @@ void ResultTabs::addRun(StatementRun* run)
     makeRoom();
     auto* tab = new ResultTab(run, m_pictures, m_cache, m_session.pathResolver(), m_tabs);
     tab->setFindSimilarEnabled(m_canFindSimilar);
+    tab->setDecisionStore({std::bind_front(&WorkspaceSession::saveDecisions, &m_session),
+        std::bind_front(&WorkspaceSession::forgetDecisions, &m_session)});
     const int index = m_tabs->addTab(tab, titleOf(*run));
     m_tabs->setTabToolTip(index, run->shownText());
     m_pages->setCurrentWidget(m_tabs);

@@ -2,7 +2,11 @@
 #include "ui/shell/script_export.h"
 
 #include "language/parser.h"
+#include "ui/duplicates/duplicates_pane.h"
 #include "ui/editor/script_editor.h"
+#include "ui/gallery/gallery_pane.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/scatter/scatter_pane.h"
 #include "ui/shell/file_drop.h"
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/similar_search.h"
@@ -36,6 +40,8 @@ private Q_SLOTS:
     void changesTheThemeAtOnce();
     void changesTheEditorsFontAtOnce();
     void switchesBetweenTableAndGallery();
+    void chosenPointsFilterTableAndGallery();
+    void reviewsDuplicates();
     void keepsTheColumnsOfAStatementThatIsRunAgain();
 };
 
@@ -192,6 +198,68 @@ void ShellTest::switchesBetweenTableAndGallery()
     QVERIFY(!tab->showsGallery());
     StatementRun* const plain = fixture.run(QStringLiteral("SELECT 1 AS a"));
     QVERIFY(!fixture.page().results().tabOf(plain)->findChild<QToolButton*>(gallery->objectName())->isVisible());
+}
+
+void ShellTest::chosenPointsFilterTableAndGallery()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    StatementRun* const run = fixture.run(
+        QStringLiteral("SELECT 'a.png' AS image_path, 1 AS x, 1 AS y UNION ALL SELECT 'b.png', 2, 2 UNION ALL "
+                       "SELECT 'c.png', 3, 3"));
+    ResultTab* const tab = fixture.page().results().tabOf(run);
+    auto* const button = tab->findChild<QToolButton*>(QStringLiteral("scatterButton"));
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(tab->scatter()->isVisible());
+    QTRY_VERIFY(!tab->scatter()->isReading() && tab->scatter()->view()->points().isAll);
+    tab->scatter()->view()->selectInside(QRectF(1.5, 1.5, 9, 9), SelectionMode::Replace);
+    auto* const chosen = tab->findChild<QToolButton*>(QStringLiteral("chosenRows"));
+    QTRY_VERIFY(chosen->isVisible());
+    QVERIFY(chosen->text().contains(QStringLiteral("only 2 selected rows")));
+    QCOMPARE(tab->pane()->grid()->resultModel()->rowCount(), 2);
+    tab->showGallery();
+    QCOMPARE(tab->gallery()->view()->model()->rowCount(), 2);
+    QVERIFY(chosen->isVisible());
+    tab->showTable();
+    QVERIFY(!chosen->isVisible()); // the table has a filter bar
+    auto* const chip = tab->pane()->findChild<QToolButton*>(QStringLiteral("filterChip"));
+    QVERIFY(chip->isVisible());
+    // A click on a point goes to its row; one on a row that is filtered out says so.
+    QSignalSpy opened(tab->pane(), &ResultPane::rowActivated);
+    QSignalSpy failed(tab, &ResultTab::failed);
+    Q_EMIT tab->scatter()->rowActivated(2);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened.constFirst().constFirst().toLongLong(), 1);
+    Q_EMIT tab->scatter()->rowActivated(0);
+    QTRY_COMPARE(failed.count(), 1);
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QTRY_COMPARE(tab->pane()->grid()->resultModel()->rowCount(), 3);
+    QVERIFY(!tab->scatter()->view()->selection().rows());
+    StatementRun* const plain = fixture.run(QStringLiteral("SELECT 1 AS x"));
+    QVERIFY(!fixture.page().results().tabOf(plain)->findChild<QToolButton*>(button->objectName())->isVisible());
+}
+
+void ShellTest::reviewsDuplicates()
+{
+    ShellFixture fixture;
+    QVERIFY(fixture.openWorkspace(QStringLiteral("w")));
+    StatementRun* const run = fixture.run(QStringLiteral(
+        "SELECT 'a.png' AS image_path, 1 AS duplicate_group, 1 AS duplicate_keep UNION ALL SELECT 'b.png', 1, 0"));
+    ResultTab* const tab = fixture.page().results().tabOf(run);
+    auto* const button = tab->findChild<QToolButton*>(QStringLiteral("duplicatesButton"));
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    DuplicatesPane* const pane = tab->duplicates();
+    QVERIFY(pane->isVisible());
+    QTRY_COMPARE(pane->review().groups().size(), 1u);
+    // Through the session to the workspace and back.
+    QTest::keyClick(pane, Qt::Key_H);
+    QTRY_VERIFY(pane->review().state({0, 1}) == DuplicateReview::State::Hidden);
+    pane->review().undo();
+    QTRY_VERIFY(pane->review().state({0, 1}) == DuplicateReview::State::Open);
+    StatementRun* const plain = fixture.run(QStringLiteral("SELECT 'a.png' AS image_path"));
+    QVERIFY(!fixture.page().results().tabOf(plain)->findChild<QToolButton*>(button->objectName())->isVisible());
 }
 
 void ShellTest::keepsTheColumnsOfAStatementThatIsRunAgain()
