@@ -56,9 +56,12 @@ std::set<std::string> filesIn(const fs::path& folder)
     return names;
 }
 
+// Without those whose table is gone: it took its triggers along.
 Result<std::set<std::string>> filesInUse(Database& database)
 {
-    PICTOR_TRY_ASSIGN(Query query, database.prepare("SELECT file FROM main.pictor_vector_indexes"));
+    PICTOR_TRY_ASSIGN(Query query,
+        database.prepare("SELECT file FROM main.pictor_vector_indexes WHERE EXISTS (SELECT 1 FROM main.sqlite_schema "
+                         "WHERE type = 'trigger' AND name = 'pictor_vector_' || id || '_insert')"));
     std::set<std::string> names;
     while (true) {
         PICTOR_TRY_ASSIGN(const bool more, query.step());

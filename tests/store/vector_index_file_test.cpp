@@ -30,6 +30,7 @@ protected:
 
 const std::string used(32, 'a');
 const std::string orphan(32, 'b');
+const std::string lost(32, 'c');
 
 TEST_F(VectorIndexFileTest, AFileThatIsNotKeptGoes)
 {
@@ -64,9 +65,14 @@ TEST_F(VectorIndexFileTest, OpeningSweepsWhatNobodyUses)
     writeIndexFile(used + ".vectors");
     writeIndexFile(orphan + ".vectors");
     writeIndexFile(orphan + ".vectors.tmp");
+    writeIndexFile(lost + ".vectors");
     writeIndexFile("notes.txt");
-    ASSERT_TRUE(first->database().execute(
-        "INSERT INTO pictor_vector_indexes VALUES (1, 2, '" + used + ".vectors', 0, 1, 1, 1, 1)"));
+    // Indexes 1 and 2, of which 2 lost its table.
+    ASSERT_TRUE(first->database().execute("CREATE TABLE t (v)"));
+    ASSERT_TRUE(
+        first->database().execute("CREATE TRIGGER pictor_vector_1_insert AFTER INSERT ON t BEGIN SELECT 1; END"));
+    ASSERT_TRUE(first->database().execute("INSERT INTO pictor_vector_indexes VALUES (1, 2, '" + used
+        + ".vectors', 0, 1, 1, 1, 1), (2, 2, '" + lost + ".vectors', 0, 1, 1, 1, 1)"));
     openWorkspace();
     std::vector<std::string> expected{used + ".vectors", "notes.txt", writing->name(), writing->name() + ".lock"};
     std::ranges::sort(expected);
