@@ -13,10 +13,10 @@ namespace pictor::bench {
 namespace {
 
 std::vector<Answer> answersOf(
-    SearchWorkspace& workspace, const SearchTask& task, const SearchCase& which, FilterPlace place = {})
+    SearchWorkspace& workspace, const SearchTask& task, const SearchCase& which, FilterPlace place = {}, TopK topK = {})
 {
     const auto statement
-        = [&](std::size_t i) { return searchStatement(task.queries()[i], task.limit(), which, place); };
+        = [&](std::size_t i) { return searchStatement(task.queries()[i], task.limit(), which, place, topK); };
     workspace.run(statement(task.queries().size() - 1)); // reads what is read once
     std::vector<Answer> answers;
     for (std::size_t i = 0; i < task.queryCount(); ++i)
@@ -50,6 +50,8 @@ void searchStatements(const SearchTask& task, const std::filesystem::path& folde
     for (const std::size_t threads : {1, 0}) {
         SearchWorkspace workspace(folder, threads);
         report.addPictor("Pictor, statement", threads, task.cases()[0], answersOf(workspace, task, task.cases()[0]));
+        report.add("Pictor, the default top_k of 1000", threads, task.cases()[0],
+            answersOf(workspace, task, task.cases()[0], FilterPlace::InSource, TopK::Default));
         reportFilters(inside, workspace, task, threads, report);
         reportFilters(outside, workspace, task, threads, report);
     }

@@ -38,12 +38,14 @@ bool hasIndexFile(const std::filesystem::path& folder)
 
 } // namespace
 
-std::string searchStatement(std::span<const float> query, std::size_t limit, const SearchCase& which, FilterPlace place)
+std::string searchStatement(
+    std::span<const float> query, std::size_t limit, const SearchCase& which, FilterPlace place, TopK topK)
 {
     const std::string filter = which.below ? " WHERE label < " + std::to_string(*which.below) : "";
     return "SELECT id, search_result FROM (SEARCH IMAGE OPTIONS (search_by='vector', search_input='" + listText(query)
-        + "', emb_col='v') AS SELECT * FROM items" + (place == FilterPlace::InSource ? filter : "") + ")"
-        + (place == FilterPlace::Outside ? filter : "") + " ORDER BY search_result DESC LIMIT " + std::to_string(limit);
+        + "', emb_col='v'" + (topK == TopK::None ? ", top_k=None" : "") + ") AS SELECT * FROM items"
+        + (place == FilterPlace::InSource ? filter : "") + ")" + (place == FilterPlace::Outside ? filter : "")
+        + " ORDER BY search_result DESC LIMIT " + std::to_string(limit);
 }
 
 void insertItems(

@@ -18,9 +18,12 @@ namespace pictor::bench {
 // Where a statement says which rows are searched.
 enum class FilterPlace { InSource, Outside };
 
+// Of a SEARCH: all rows, so that what is around it decides, or the best 1,000, which is the default.
+enum class TopK { None, Default };
+
 // SELECT the ids and scores of the best rows of "items" for a vector.
 std::string searchStatement(std::span<const float> query, std::size_t limit, const SearchCase& which,
-    FilterPlace place = FilterPlace::InSource);
+    FilterPlace place = FilterPlace::InSource, TopK topK = TopK::None);
 
 // A workspace with the table items (id, label, image_path, v) and a session on it.
 class SearchWorkspace
