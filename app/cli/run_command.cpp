@@ -87,6 +87,8 @@ ExitCode RunCommand::runParsed(
         if (const ExitCode code = runner.runAll(parsed.source, parsed.script, work); code != ExitCode::Ok)
             return code;
     }
+    // The next search is the faster for it; whoever does not want to wait presses Ctrl-C and loses nothing.
+    static_cast<void>(session->finishIndexes(RunContext(nullptr, work.token())));
     return runner.skippedInputs() ? ExitCode::InputsSkipped : ExitCode::Ok;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "engine/engine_errors.h"
+#include "engine/vector_scores.h"
 
 #include <algorithm>
 #include <array>
@@ -165,21 +166,40 @@ Result<BoundSearch> Binder::bindSearch(const language::Search& search)
     BoundSearch bound;
     bound.embeddingColumn = options.text("emb_col").value_or("convert_result");
     bound.resultColumn = toLower(options.text("result_col").value_or("search_result"));
-    PICTOR_TRY_ASSIGN(bound.model, searchModel(search, bound.embeddingColumn));
-    PICTOR_TRY_ASSIGN(bound.inputText, searchInput(search, options, bound.model));
-    bound.input = m_scope.paths().resolve(bound.inputText);
-    if (!m_scope.hasFile(bound.inputText)) {
-        const TextSpan span = search.input ? search.input->value.span : options.span("search_input");
-        return failAt(span, error::noFile, utf8FromPath(bound.input), utf8FromPath(m_scope.paths().workspace()));
-    }
+    const bool byVector = !search.input && options.text("search_by") == "vector";
+    PICTOR_TRY(byVector ? bindVector(options, bound) : bindPicture(search, options, bound));
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*search.query));
     PICTOR_TRY(bindEmbeddingColumn(options, columns, bound));
-    PICTOR_TRY(replaceOldVectors(search, options, columns, bound));
+    if (!byVector)
+        PICTOR_TRY(replaceOldVectors(search, options, columns, bound));
     // The tutorial's dialect gives all rows in input order, the later one the best, first.
     bound.sorted = options.isWrittenAs("search_by") || options.has("top_k");
     if (bound.sorted && !options.isNone("top_k"))
         bound.limit = options.integer("top_k").value_or(defaultTopK);
     return bound;
+}
+
+Result<void> Binder::bindPicture(const language::Search& search, const BoundOptions& options, BoundSearch& bound)
+{
+    PICTOR_TRY_ASSIGN(bound.model, searchModel(search, bound.embeddingColumn));
+    PICTOR_TRY_ASSIGN(bound.inputText, searchInput(search, options, bound.model));
+    bound.input = m_scope.paths().resolve(bound.inputText);
+    if (m_scope.hasFile(bound.inputText))
+        return {};
+    const TextSpan span = search.input ? search.input->value.span : options.span("search_input");
+    return failAt(span, error::noFile, utf8FromPath(bound.input), utf8FromPath(m_scope.paths().workspace()));
+}
+
+// No model is needed, and none is asked for: the vector may come from anywhere.
+Result<void> Binder::bindVector(const BoundOptions& options, BoundSearch& bound)
+{
+    bound.inputText = options.text("search_input").value_or(std::string());
+    bound.vector = parseVector(bound.inputText);
+    if (!bound.vector)
+        return failAt(options.span("search_input"), error::noVector);
+    bound.model.name = "search_input";
+    bound.model.dimension = static_cast<int>(bound.vector->size());
+    return {};
 }
 
 Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound)
@@ -193,6 +213,9 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
         const Column& column = (*columns)[*index];
         const bool known
             = column.kind == store::ColumnKind::Vector && column.dimension > 0 && bound.model.dimension > 0;
+        if (known && column.dimension != bound.model.dimension && bound.vector)
+            return failAt(options.span("search_input"), error::vectorDimension, column.name, column.dimension,
+                bound.model.dimension);
         if (known && column.dimension != bound.model.dimension)
             return failAt(options.span("emb_col"), error::dimensionMismatch, column.name, column.dimension,
                 bound.model.name, bound.model.dimension);
@@ -200,7 +223,8 @@ Result<void> Binder::bindEmbeddingColumn(const BoundOptions& options, const Colu
         return {};
     }
     const auto image = imageColumn(options, columns);
-    if (!image || !*image) // vectors are computed on the fly where there are pictures to compute them from
+    if (bound.vector || !image
+        || !*image) // vectors are computed on the fly where there are pictures to compute them from
         return std::unexpected(noColumnError(bound.embeddingColumn, "emb_col", *columns, options.span("emb_col")));
     bound.embedFrom = **image;
     return {};

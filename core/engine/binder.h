@@ -59,6 +59,8 @@ private:
         const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
     Result<void> bindSource(const language::Copy& copy, BoundCopy& bound);
     void warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound);
+    Result<void> bindPicture(const language::Search& search, const BoundOptions& options, BoundSearch& bound);
+    Result<void> bindVector(const BoundOptions& options, BoundSearch& bound);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<void> replaceOldVectors(
         const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound);

@@ -64,6 +64,7 @@ struct BoundSearch
     store::ModelRecord model;
     std::string inputText; // the path as written
     std::filesystem::path input;
+    std::optional<std::vector<float>> vector; // given as such: then there is no input and no model but a name for both
     std::string embeddingColumn;
     std::optional<std::string> embedFrom; // the image column, when embeddingColumn is missing and has to be computed
     bool hasOldVectors = false;           // embedFrom is set because another build of the model made embeddingColumn

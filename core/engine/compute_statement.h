@@ -27,7 +27,7 @@ struct DuplicatesOptions
     bool exact = false; // by the files' SHA-256
     bool near = false;  // by what the pictures look like
     bool similar = false;
-    int mostDistance = 6;      // bits of 64, of near pictures
+    int mostDistance = 4;      // bits of 64, of near pictures
     double threshold = 0.98;   // least cosine of similar vectors
     bool usesDecisions = true; // of earlier reviews
     std::string imageColumn;   // for exact and near

@@ -96,10 +96,19 @@ inline constexpr ErrorKind notIndexed{
 // SEARCH
 inline constexpr ErrorKind noSearchInput{"engine.no-search-input", "SEARCH IMAGE needs something to search for.",
     "Write SEARCH IMAGE image='path' USING model ..., or OPTIONS (search_by='image', search_input='path')."};
+inline constexpr ErrorKind noVector{"engine.no-vector", "search_input is not a list of numbers.",
+    "Write OPTIONS (search_by='vector', search_input='[0.1, -0.2, 0.3]')."};
+inline constexpr ErrorKind vectorDimension{"engine.vector-dimension",
+    "Column \"{0}\" holds vectors of {1} numbers, but search_input has {2}.",
+    "Search with a vector of the model that made the column."};
 inline constexpr ErrorKind searchKind{
     "engine.search-kind", "Model \"{0}\" ({1}) cannot search by {2}.", "It searches by image."};
 inline constexpr ErrorKind noSearchModel{"engine.no-search-model", "It is not known which model made column \"{0}\".",
     "Write SEARCH IMAGE ... USING model."};
+
+inline constexpr ErrorKind explainsQueries{"engine.explains-queries",
+    "EXPLAIN runs a query to see what its searches do, and this statement would write.",
+    "Put EXPLAIN before its SELECT alone."};
 
 // FUNCTION
 inline constexpr ErrorKind noFunction{"engine.no-function", "There is no function \"{0}\".", "{1} Known: {2}."};

@@ -46,10 +46,12 @@ std::string magicMessage(const language::Magic& magic)
 
 } // namespace
 
-Runner::Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-    const SessionOptions& options, const RunContext& context, ResultReceiver* receiver)
+Runner::Runner(store::Workspace& workspace, ModelShelf& models, VectorIndexKeeper& indexes, Scope& scope,
+    Binder& binder, std::string_view script, const SessionOptions& options, const RunContext& context,
+    ResultReceiver* receiver)
     : m_workspace(workspace)
     , m_models(models)
+    , m_indexes(indexes)
     , m_scope(scope)
     , m_binder(binder)
     , m_script(script)
@@ -106,7 +108,9 @@ Result<Outcome> Runner::runDelete(const language::DeleteModel& drop)
 Result<Outcome> Runner::runSql(const language::Statement& statement, const language::Sql& sql)
 {
     store::Database& database = m_workspace.database();
-    PICTOR_TRY_ASSIGN(const RunnableQuery query, prepare(statement));
+    PICTOR_TRY_ASSIGN(RunnableQuery query, prepare(statement));
+    if (sql.firstKeyword == "EXPLAIN" && !sql.holes.empty())
+        return explain(std::move(query));
     if (controlsTransaction(sql)) {
         PICTOR_TRY(database.execute(query.sql, user));
         return success();
@@ -114,16 +118,17 @@ Result<Outcome> Runner::runSql(const language::Statement& statement, const langu
     PICTOR_TRY_ASSIGN(const store::Query compiled, database.prepare(query.sql, user));
     const bool isQuery = compiled.isReadOnly() && compiled.columnCount() > 0;
     if (isQuery && m_receiver) {
-        PICTOR_TRY_ASSIGN(
-            const std::int64_t rows, store::writeResult(database, query.sql, {}, *m_receiver, m_context, user));
-        return Outcome{.rowsDelivered = rows};
+        const auto rows = store::writeResult(database, query.sql, {}, *m_receiver, m_context, user);
+        if (!rows)
+            return std::unexpected(query.explained(rows.error()));
+        return Outcome{.rowsDelivered = *rows};
     }
     if (isQuery)
-        return deliver(database.materialize(query.sql, m_context, {}, user));
+        return deliver(materialize(std::move(query)));
     PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
     Outcome outcome = success();
     if (compiled.columnCount() > 0) { // INSERT .. RETURNING
-        PICTOR_TRY_ASSIGN(outcome, deliver(database.materialize(query.sql, m_context, {}, user)));
+        PICTOR_TRY_ASSIGN(outcome, deliver(materialize(std::move(query))));
     } else {
         PICTOR_TRY(database.execute(query.sql, user));
     }
@@ -151,20 +156,54 @@ Result<RunnableQuery> Runner::prepare(const language::Statement& query)
     RunnableQuery runnable;
     const auto* sql = query.as<language::Sql>();
     if (!sql) {
-        PICTOR_TRY_ASSIGN(TempTable table, evaluate(query));
-        runnable.sql = store::selectAll(table);
-        runnable.relations.push_back(std::move(table));
+        PICTOR_TRY_ASSIGN(Relation relation, relationOf(query));
+        runnable.sql = relation.sql;
+        runnable.relations.push_back(std::move(relation));
         return runnable;
     }
     std::vector<std::string> texts;
     for (const language::SqlHole& hole : sql->holes) {
-        PICTOR_TRY_ASSIGN(TempTable table, evaluate(*hole.statement));
-        texts.push_back(store::selectAll(table));
-        runnable.relations.push_back(std::move(table));
+        PICTOR_TRY_ASSIGN(Relation relation, relationOf(*hole.statement));
+        if (sql->firstKeyword != "SELECT"
+            && sql->firstKeyword != "EXPLAIN") { // a statement that writes must not change what is still being searched
+            RunnableQuery rows;
+            rows.sql = relation.sql;
+            rows.relations.push_back(std::move(relation));
+            PICTOR_TRY_ASSIGN(TempTable table, materialize(std::move(rows)));
+            relation = {store::selectAll(table), std::move(table)};
+        }
+        texts.push_back(relation.sql);
+        runnable.relations.push_back(std::move(relation));
     }
     PICTOR_TRY_ASSIGN(const auto nameEdits, m_binder.nameEdits(query, *sql));
     runnable.sql = RewrittenSql(query, *sql, m_script, texts, nameEdits).text();
     return runnable;
+}
+
+Result<Relation> Runner::relationOf(const language::Statement& query)
+{
+    if (const auto* searchNode = query.as<language::Search>())
+        return search(*searchNode);
+    PICTOR_TRY_ASSIGN(TempTable table, evaluate(query));
+    return Relation{store::selectAll(table), std::move(table)};
+}
+
+Result<TempTable> Runner::materialize(RunnableQuery query, std::optional<Column> added)
+{
+    auto table = m_workspace.database().materialize(query.sql, m_context, std::move(added), user);
+    if (!table)
+        return std::unexpected(query.explained(table.error()));
+    return table;
+}
+
+Error RunnableQuery::explained(Error error)
+{
+    for (Relation& relation : relations) {
+        auto* const rows = std::get_if<store::VirtualTable>(&relation.rows);
+        if (auto reason = rows ? rows->takeError() : std::nullopt)
+            return *reason;
+    }
+    return error;
 }
 
 Result<TempTable> Runner::evaluate(const language::Statement& query, std::optional<Column> added)
@@ -172,15 +211,22 @@ Result<TempTable> Runner::evaluate(const language::Statement& query, std::option
     if (!added) {
         if (const auto* apply = query.as<language::ApplyModel>())
             return convert(*apply);
-        if (const auto* searchNode = query.as<language::Search>())
-            return search(*searchNode);
         if (const auto* listNode = query.as<language::List>())
             return list(*listNode);
         if (const auto* function = query.as<language::Function>())
             return compute(*function);
     }
-    PICTOR_TRY_ASSIGN(const RunnableQuery runnable, prepare(query));
-    return m_workspace.database().materialize(runnable.sql, m_context, std::move(added), user);
+    if (const auto* searchNode = query.as<language::Search>(); searchNode && !added) {
+        PICTOR_TRY_ASSIGN(Relation relation, search(*searchNode));
+        if (auto* table = std::get_if<TempTable>(&relation.rows))
+            return std::move(*table);
+        RunnableQuery rows;
+        rows.sql = relation.sql;
+        rows.relations.push_back(std::move(relation));
+        return materialize(std::move(rows));
+    }
+    PICTOR_TRY_ASSIGN(RunnableQuery runnable, prepare(query));
+    return materialize(std::move(runnable), std::move(added));
 }
 
 Result<TempTable> Runner::list(const language::List& list)

@@ -5,19 +5,33 @@
 #include "engine/binder.h"
 #include "engine/model_shelf.h"
 #include "engine/outcome.h"
+#include "engine/search_source.h"
 #include "engine/session.h"
+#include "engine/vector_index_keeper.h"
+#include "store/virtual_table.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace pictor::engine {
 
-// SQL text that SQLite can run, with the temporary relations it reads. The relations must outlive its use.
+// Rows that a nested statement gives, and the query that reads them.
+struct Relation
+{
+    std::string sql;
+    std::variant<store::TempTable, store::VirtualTable> rows;
+};
+
+// SQL text that SQLite can run, with the relations it reads. They must outlive its use.
 struct RunnableQuery
 {
     std::string sql;
-    std::vector<store::TempTable> relations;
+    std::vector<Relation> relations;
+
+    // An error of the statement, or the one that a relation ended it with.
+    Error explained(Error error);
 };
 
 // Runs one bound statement. Nested statements are evaluated into temporary relations first, SQLite does the rest.
@@ -25,8 +39,9 @@ class Runner
 {
 public:
     // Everything is borrowed for the length of one run().
-    Runner(store::Workspace& workspace, ModelShelf& models, Scope& scope, Binder& binder, std::string_view script,
-        const SessionOptions& options, const RunContext& context, ResultReceiver* receiver = nullptr);
+    Runner(store::Workspace& workspace, ModelShelf& models, VectorIndexKeeper& indexes, Scope& scope, Binder& binder,
+        std::string_view script, const SessionOptions& options, const RunContext& context,
+        ResultReceiver* receiver = nullptr);
 
     Result<Outcome> run(const language::Statement& statement);
 
@@ -42,6 +57,8 @@ private:
     Result<Outcome> runDelete(const language::DeleteModel& drop);
     Result<Outcome> runPrint(const language::Print& print);
     Result<Outcome> runSql(const language::Statement& statement, const language::Sql& sql);
+    // Runs the query behind EXPLAIN to its end and says what its searches did.
+    Result<Outcome> explain(RunnableQuery query);
 
     // The table as the statement's outcome, or its rows to the receiver.
     Result<Outcome> deliver(Result<store::TempTable> table, std::optional<std::size_t> imageColumn = {});
@@ -50,23 +67,32 @@ private:
     Result<store::TempTable> evaluate(const language::Statement& query, std::optional<store::Column> added = {});
     Result<RunnableQuery> prepare(const language::Statement& query);
     Result<store::TempTable> convert(const language::ApplyModel& convert);
-    Result<store::TempTable> search(const language::Search& search);
+    // The rows of a search, computed as they are read where its query allows that.
+    Result<Relation> search(const language::Search& search);
+    Result<std::optional<Relation>> searchOnDemand(
+        const language::Search& search, const BoundSearch& bound, const std::vector<float>& vector);
+    Result<store::TempTable> searchAtOnce(
+        const language::Search& search, const BoundSearch& bound, const std::vector<float>& vector);
+    Result<Relation> relationOf(const language::Statement& query);
+    Result<store::TempTable> materialize(RunnableQuery query, std::optional<store::Column> added = {});
     Result<store::TempTable> list(const language::List& list);
     Result<store::TempTable> compute(const language::Function& function);
     Result<void> fillComputed(store::TempTable& table, const BoundCompute& bound);
     Result<store::TempTable> computeMeansOf(const store::TempTable& source, const GroupMeanOptions& options);
 
     Result<void> storeConverted(const BoundConvert& bound, const store::TempTable& table);
-    Result<std::vector<float>> embedFile(const learn::Encoder& encoder, const BoundSearch& bound);
+    Result<std::vector<float>> queryVector(const BoundSearch& bound);
 
     store::Workspace& m_workspace;
     ModelShelf& m_models;
+    VectorIndexKeeper& m_indexes;
     Scope& m_scope;
     Binder& m_binder;
     std::string_view m_script;
     const SessionOptions& m_options;
     const RunContext& m_context;
     ResultReceiver* m_receiver; // may be null
+    SearchReports m_searches;   // what the searches of the statement did
 };
 
 } // namespace pictor::engine

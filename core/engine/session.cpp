@@ -48,9 +48,18 @@ Result<void> judgeWarnings(std::vector<Diagnostic> warnings, bool strict, const 
 
 struct Session::State
 {
+    State(std::unique_ptr<store::Workspace> opened, const SessionOptions& given)
+        : workspace(std::move(opened))
+        , options(given)
+        , models(*workspace)
+        , indexes(*workspace, given.indexes)
+    {
+    }
+
     std::unique_ptr<store::Workspace> workspace;
     SessionOptions options;
     ModelShelf models;
+    VectorIndexKeeper indexes;
 };
 
 Session::Session(std::unique_ptr<State> state)
@@ -65,9 +74,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& fold
     const auto mode = options.mode == OpenMode::CreateIfMissing ? store::Workspace::Mode::CreateIfMissing
                                                                 : store::Workspace::Mode::Existing;
     PICTOR_TRY_ASSIGN(auto workspace, store::Workspace::open(folder, mode));
-    store::Workspace& borrowed = *workspace;
-    return std::unique_ptr<Session>(
-        new Session(std::make_unique<State>(State{std::move(workspace), options, ModelShelf(borrowed)})));
+    return std::unique_ptr<Session>(new Session(std::make_unique<State>(std::move(workspace), options)));
 }
 
 const std::filesystem::path& Session::folder() const
@@ -99,11 +106,17 @@ Result<Outcome> Session::run(const language::Statement& statement, std::string_v
     const RunContext counted = context.heardBy(&sink);
     std::vector<Diagnostic> alreadySaid; // binding the parts again finds the same warnings
     Binder binder(scope, text, alreadySaid);
-    Runner runner(workspace, m_state->models, scope, binder, text, m_state->options, counted, receiver);
+    Runner runner(
+        workspace, m_state->models, m_state->indexes, scope, binder, text, m_state->options, counted, receiver);
     auto outcome = runner.run(statement);
     if (outcome)
         outcome->skippedInputs = sink.count();
     return outcome;
+}
+
+Result<void> Session::finishIndexes(const RunContext& context)
+{
+    return m_state->indexes.finish(context);
 }
 
 std::vector<Diagnostic> Session::check(

@@ -3,6 +3,7 @@
 
 #include "base/run_context.h"
 #include "engine/outcome.h"
+#include "engine/vector_index_keeper.h"
 #include "language/ast.h"
 
 #include <filesystem>
@@ -25,6 +26,7 @@ struct SessionOptions
     bool strict = false;         // warnings stop a statement before it runs
     int threads = 0;             // for decoding and learning; 0: all cores
     std::string device = "auto"; // where models are trained unless the statement says: "cpu", "cuda", "mps"
+    VectorIndexOptions indexes = {};
 };
 
 // A workspace with the language on top: binds statements, plans and runs them. One thread at a time; owns the
@@ -45,6 +47,9 @@ public:
     // as they come, and pictures are not looked at: who shows them will.
     Result<Outcome> run(const language::Statement& statement, std::string_view text, const RunContext& context,
         const std::filesystem::path& scriptFolder = {}, ResultReceiver* receiver = nullptr);
+
+    // Waits until the indexes that searches asked for are built; a search never waits for one.
+    Result<void> finishIndexes(const RunContext& context);
 
     // Binds a whole script without running it; later statements see what earlier ones would create.
     std::vector<Diagnostic> check(

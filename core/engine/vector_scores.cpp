@@ -2,7 +2,6 @@
 #include "engine/vector_scores.h"
 
 #include "engine/engine_errors.h"
-#include "index/similarity.h"
 
 #include <algorithm>
 #include <array>
@@ -36,52 +35,47 @@ std::string_view kindOf(const Cell& cell)
     return names[cell.index()];
 }
 
-// One column scored against one query.
-class ColumnScorer
-{
-public:
-    ColumnScorer(std::string column, std::string model, std::span<const float> query)
-        : m_column(std::move(column))
-        , m_model(std::move(model))
-        , m_query(query)
-    {
-    }
-
-    Result<Cell> score(const Cell& cell, std::int64_t row) const
-    {
-        if (std::holds_alternative<std::monostate>(cell))
-            return Cell();
-        if (const auto* bytes = std::get_if<store::Bytes>(&cell))
-            return scoreBytes(*bytes, row);
-        const auto* text = std::get_if<std::string>(&cell);
-        const auto vector = text ? parseVector(*text) : std::nullopt;
-        if (!vector)
-            return fail(error::notVectors, m_column, row, kindOf(cell));
-        return scoreBytes(std::as_bytes(std::span(*vector)), row);
-    }
-
-private:
-    Result<Cell> scoreBytes(std::span<const std::byte> bytes, std::int64_t row) const
-    {
-        if (bytes.size() % sizeof(float) != 0)
-            return fail(error::notVectors, m_column, row, std::to_string(bytes.size()) + " bytes");
-        if (bytes.size() / sizeof(float) != m_query.dimension())
-            return fail(error::dimensionMismatch, m_column, bytes.size() / sizeof(float), m_model, m_query.dimension());
-        PICTOR_TRY_ASSIGN(const double cosine, m_query.score(bytes));
-        return toScore(cosine);
-    }
-
-    std::string m_column;
-    std::string m_model;
-    index::CosineQuery m_query;
-};
-
 } // namespace
+
+VectorScorer::VectorScorer(std::string column, std::string model, std::span<const float> query)
+    : m_column(std::move(column))
+    , m_model(std::move(model))
+    , m_query(query)
+{
+}
+
+Result<Cell> VectorScorer::score(const Cell& value, std::int64_t row) const
+{
+    if (std::holds_alternative<std::monostate>(value))
+        return Cell();
+    if (const auto* bytes = std::get_if<store::Bytes>(&value))
+        return scoreBytes(*bytes, row);
+    const auto* text = std::get_if<std::string>(&value);
+    const auto vector = text ? parseVector(*text) : std::nullopt;
+    if (!vector)
+        return fail(error::notVectors, m_column, row, kindOf(value));
+    return scoreBytes(std::as_bytes(std::span(*vector)), row);
+}
+
+Result<Cell> VectorScorer::score(const store::Query& rows, int column, std::int64_t row) const
+{
+    return rows.isBytes(column) ? scoreBytes(rows.bytes(column), row) : score(rows.cell(column), row);
+}
+
+Result<Cell> VectorScorer::scoreBytes(std::span<const std::byte> bytes, std::int64_t row) const
+{
+    if (bytes.size() % sizeof(float) != 0)
+        return fail(error::notVectors, m_column, row, std::to_string(bytes.size()) + " bytes");
+    if (bytes.size() / sizeof(float) != m_query.dimension())
+        return fail(error::dimensionMismatch, m_column, bytes.size() / sizeof(float), m_model, m_query.dimension());
+    PICTOR_TRY_ASSIGN(const double cosine, m_query.score(bytes));
+    return toScore(cosine);
+}
 
 Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size_t target, std::span<const float> query,
     const std::string& model, const RunContext& context)
 {
-    const ColumnScorer scorer(table.columns()[vectors].name, model, query);
+    const VectorScorer scorer(table.columns()[vectors].name, model, query);
     const std::array columns{vectors};
     for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
         PICTOR_TRY(context.checkStop());

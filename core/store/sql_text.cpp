@@ -28,7 +28,9 @@ std::string selectFrom(std::string_view sqlName)
 
 std::string selectHighest(std::string_view sqlName, std::string_view column, std::int64_t limit)
 {
-    return selectFrom(sqlName) + " ORDER BY " + quoteName(column) + " DESC LIMIT " + std::to_string(limit);
+    // With "LIMIT -1" SQLite would sort once more around it.
+    return selectFrom(sqlName) + " ORDER BY " + quoteName(column) + " DESC"
+        + (limit < 0 ? std::string() : " LIMIT " + std::to_string(limit));
 }
 
 std::string selectAll(const TempTable& table)

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/row_ranking.h"
+#include "engine/vector_index_keeper.h"
+#include "index/search_types.h"
+#include "index/selection.h"
+
+#include <span>
+#include <vector>
+
+namespace pictor::engine {
+
+// Scores of single rows, from the table itself.
+class RowScores
+{
+public:
+    virtual ~RowScores() = default;
+    // Hands over the vectors of the rows that are there (index::FetchVectors).
+    virtual Result<void> fetch(std::span<const std::int64_t> rowids, const index::TakeVector& take) = 0;
+    // The rows that are there, with their scores.
+    virtual Result<std::vector<RankedRow>> score(std::span<const std::int64_t> rowids) = 0;
+};
+
+// How far an index was asked, for EXPLAIN.
+struct IndexUse
+{
+    std::size_t asked = 0;   // rows, by the last and largest of its searches
+    std::size_t fetched = 0; // vectors that had to be read from the table
+    std::size_t searches = 0;
+};
+
+// The rows that an index covers, in order, with those that changed since: first a few, then more at a time. Ends with
+// index::error::outdated when the index contradicts the table, and gives nothing (`isTooLong()`) once going through the
+// whole table is cheaper.
+class IndexRanking : public RowRanking
+{
+public:
+    // `selected`: only these rows, ascending; all when null. `limit`: how many will be taken, or -1. Borrows
+    // everything; `query` is to be negated for the worst first.
+    IndexRanking(const CoveredColumn& covered, RowScores& scores, std::span<const float> query, RankOrder order,
+        const std::vector<std::int64_t>* selected, std::int64_t limit, std::size_t threads, const RunContext& context);
+
+    Result<std::optional<RankedRow>> next() override;
+    bool isTooLong() const { return m_isTooLong; }
+    const IndexUse& use() const { return m_use; }
+
+private:
+    bool isSelected(std::int64_t rowid) const;
+    Result<void> begin();
+    Result<void> searchMore();
+    RankedRow toRanked(const index::Neighbour& neighbour) const;
+
+    const CoveredColumn& m_covered;
+    RowScores& m_scores;
+    std::span<const float> m_query;
+    RankOrder m_order;
+    const std::vector<std::int64_t>* m_selected;
+    std::size_t m_firstRows;
+    std::size_t m_threads;
+    const RunContext& m_context;
+
+    index::Selection m_selection;
+    std::vector<index::Neighbour> m_found; // the first of all that the index has, best first
+    std::size_t m_position = 0;            // in m_found
+    bool m_isComplete = false;             // the index has no more
+    std::vector<RankedRow> m_others;       // changed ones and those without a score, in order
+    std::size_t m_otherPosition = 0;
+    bool m_hasBegun = false;
+    bool m_isTooLong = false;
+    IndexUse m_use;
+};
+
+} // namespace pictor::engine

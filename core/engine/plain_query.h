@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pictor::engine {
+
+// A query that gives one row for each row of one table, or for those that fulfil a condition: SELECT items FROM table
+// [[AS] alias] [WHERE condition]. So its rows can be told apart, and found again, by the row ids of the table.
+struct PlainQuery
+{
+    static constexpr std::string_view rowColumn = "pictor:row";
+
+    std::string table;
+    std::string rowId; // what its rows' ids are called: a name that no column has
+    std::string text;  // with the row id as its first column, named rowColumn
+    bool hasCondition = false;
+    bool hasSubquery = false; // in an item or in the condition: asking again for each row may cost much
+};
+
+// Nothing when `sql`, which must compile, is anything else: joins, aggregates, DISTINCT, ORDER BY, LIMIT, compounds,
+// views, tables without row ids.
+Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::string_view sql);
+
+} // namespace pictor::engine

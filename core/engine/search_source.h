@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/plain_query.h"
+#include "engine/vector_index_keeper.h"
+#include "store/row_source.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pictor::engine {
+
+// How one scan of a search's rows was done; EXPLAIN shows it.
+struct SearchReport
+{
+    enum class Method {
+        InputOrder, // each row scored as it is read
+        Table,      // all rows scored, then put in order
+        Index,
+        AtOnce // all rows stored and scored before the rest of the statement runs
+    };
+    Method method = Method::InputOrder;
+    std::string reason;          // why not by an index
+    std::string filter;          // conditions of the statement that reached the search, as SQL
+    bool hasOwnFilter = false;   // the source query has a WHERE
+    bool filterFirst = false;    // the rows that fulfil the conditions were looked up before the search
+    std::int64_t selected = 0;   // of them, when filterFirst
+    std::int64_t covered = 0;    // rows in the index
+    std::int64_t pending = 0;    // rows that changed since
+    std::int64_t asked = 0;      // of the index, at most at once
+    std::int64_t fetched = 0;    // vectors read to settle the order
+    std::int64_t passedOver = 0; // ranked rows that did not fulfil the conditions
+    std::int64_t delivered = 0;  // rows that SQLite took
+};
+
+using SearchReports = std::deque<SearchReport>; // one a scan; they stay where they are
+
+struct SearchRelation
+{
+    PlainQuery query;
+    std::string vectors;      // the column of the query that holds them
+    std::string resultColumn; // of the scores; takes the place of a column of that name
+    std::vector<float> vector;
+    std::string model; // for messages
+    std::int64_t limit = -1; // rows that will be read at most; -1: unknown
+    std::size_t threads = 1;
+};
+
+// The rows of a plain query with their scores against one vector, in the order of the table or of the scores. The rows
+// and scores are those of full exact scoring, whatever the plan. Null when the query's columns do not allow it (two of
+// one name). Borrows everything else.
+Result<std::unique_ptr<store::RowSource>> searchSource(store::Database& database, VectorIndexKeeper& keeper,
+    SearchRelation relation, const RunContext& context, SearchReports& reports);
+
+} // namespace pictor::engine

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whatever way a search goes, through an index or not, its rows are those of scoring all of them.
+#include "engine/engine_fixture.h"
+#include "index/similarity.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <random>
+#include <sstream>
+
+namespace pictor::engine {
+
+namespace {
+
+constexpr int dimension = 6;
+using Vector = std::vector<float>;
+
+struct TestRow
+{
+    std::int64_t id = 0;
+    std::int64_t label = 0;
+    std::optional<Vector> vector;
+};
+
+template <typename... Parts>
+std::string text(const Parts&... parts)
+{
+    std::ostringstream stream;
+    (stream << ... << parts);
+    return stream.str();
+}
+
+std::string literal(const Vector& vector)
+{
+    std::string list;
+    for (const float value : vector)
+        list += text(list.empty() ? "[" : ", ", value);
+    return list + "]";
+}
+
+std::string blob(const std::optional<Vector>& vector)
+{
+    if (!vector)
+        return "NULL";
+    std::string hex = "X'";
+    for (const float value : *vector) {
+        for (const auto byte : std::bit_cast<std::array<unsigned char, 4>>(value))
+            hex += text("0123456789abcdef"[byte / 16], "0123456789abcdef"[byte % 16]);
+    }
+    return hex + "'";
+}
+
+class SearchPlanTest : public EngineTest
+{
+protected:
+    void SetUp() override
+    {
+        m_options.indexes = {.smallestTable = 50, .changedRows = 40, .changedShare = 0};
+        EngineTest::SetUp();
+    }
+
+    std::int64_t below(std::int64_t end)
+    {
+        return static_cast<std::int64_t>(m_random() % static_cast<std::uint64_t>(end));
+    }
+
+    // Coarse values, so that rows have the same score; now and then no vector, or one without a direction.
+    std::optional<Vector> anyVector()
+    {
+        if (below(20) == 0)
+            return std::nullopt;
+        Vector vector(dimension);
+        if (below(20) != 0)
+            std::ranges::generate(vector, [this] { return static_cast<float>(below(5)) - 2; });
+        return vector;
+    }
+
+    void must(const std::string& statement)
+    {
+        const auto done = run(statement);
+        ASSERT_TRUE(done) << statement << "\n" << done.error().message;
+    }
+
+    void insert(std::int64_t id)
+    {
+        const TestRow row{id, below(10), anyVector()};
+        must(text("INSERT INTO t VALUES (", row.id, ", ", row.label, ", ", blob(row.vector), ")"));
+        m_rows.push_back(row);
+    }
+
+    void fill(int rows)
+    {
+        must("CREATE TABLE t (id INTEGER PRIMARY KEY, label INTEGER, v VECTOR(6)); BEGIN");
+        for (int i = 1; i <= rows; ++i)
+            insert(i);
+        must("COMMIT");
+    }
+
+    void change()
+    {
+        const std::int64_t id = below(static_cast<std::int64_t>(m_rows.size())) + 1;
+        const auto row = std::ranges::find(m_rows, id, &TestRow::id);
+        if (row == m_rows.end()) {
+            insert(id);
+        } else if (below(3) == 0) {
+            must(text("DELETE FROM t WHERE id = ", id));
+            m_rows.erase(row);
+        } else {
+            row->label = below(10);
+            row->vector = anyVector();
+            must(text("UPDATE t SET label = ", row->label, ", v = ", blob(row->vector), " WHERE id = ", id));
+        }
+    }
+
+    std::string searchOf(const Vector& query, const std::string& source) const
+    {
+        return text("(SEARCH IMAGE OPTIONS (search_by='vector', search_input='", literal(query),
+            "', emb_col='v', top_k=None) AS SELECT * FROM t", source, ")");
+    }
+
+    std::vector<TestRow> m_rows;
+    std::mt19937_64 m_random{std::random_device{}()};
+};
+
+// A statement's WHERE, ORDER BY, LIMIT and OFFSET, and what they mean.
+struct Plan
+{
+    std::int64_t innerLabel = 10; // label < this, in the search's query
+    std::int64_t outerLabel = -1; // label > this, around it
+    std::optional<double> lowest;
+    bool best = true;
+    std::size_t limit = 5;
+    std::size_t offset = 0;
+};
+
+std::vector<std::string> naive(std::vector<TestRow> rows, const Vector& query, const Plan& plan)
+{
+    struct Scored
+    {
+        std::int64_t id;
+        std::optional<double> score;
+    };
+    std::vector<Scored> scored;
+    std::ranges::sort(rows, {}, &TestRow::id);
+    for (const TestRow& row : rows) {
+        const double cosine = row.vector ? index::cosine(query, *row.vector) : std::nan("");
+        const auto score = std::isnan(cosine) ? std::nullopt : std::optional(cosine);
+        const bool passes = !plan.lowest || (score && *score >= *plan.lowest);
+        if (row.label < plan.innerLabel && row.label > plan.outerLabel && passes)
+            scored.push_back({row.id, score});
+    }
+    std::ranges::stable_sort(scored, [&](const Scored& left, const Scored& right) {
+        if (!left.score || !right.score)
+            return left.score.has_value() != right.score.has_value() && left.score.has_value() == plan.best;
+        return plan.best ? *left.score > *right.score : *left.score < *right.score;
+    });
+    std::vector<std::string> ids;
+    for (std::size_t i = plan.offset; i < std::min(scored.size(), plan.offset + plan.limit); ++i)
+        ids.push_back(std::to_string(scored[i].id));
+    return ids;
+}
+
+TEST_F(SearchPlanTest, EveryPlanGivesTheRowsOfScoringAll)
+{
+    const auto seed = std::random_device{}();
+    SCOPED_TRACE(text("seed ", seed));
+    m_random.seed(seed);
+    fill(400);
+    for (int step = 0; step < 1500; ++step) {
+        const bool undone = below(10) == 0;
+        const auto before = m_rows;
+        if (undone)
+            must("BEGIN");
+        for (std::int64_t i = below(4); i > 0; --i)
+            change();
+        Vector query(dimension);
+        std::ranges::generate(query, [this] { return static_cast<float>(below(5)) - 2; });
+        Plan plan;
+        plan.innerLabel = below(2) == 0 ? 10 : below(11);
+        plan.outerLabel = below(2) == 0 ? -1 : below(10);
+        if (below(3) == 0)
+            plan.lowest = static_cast<double>(below(9)) / 8;
+        plan.best = below(3) != 0;
+        plan.limit = static_cast<std::size_t>(below(4) == 0 ? below(500) : below(12));
+        plan.offset = static_cast<std::size_t>(below(3) == 0 ? below(30) : 0);
+        const std::string sql = text("SELECT id FROM ",
+            searchOf(query, plan.innerLabel == 10 ? "" : text(" WHERE label < ", plan.innerLabel)), " WHERE label > ",
+            plan.outerLabel, plan.lowest ? text(" AND search_result >= ", *plan.lowest) : "",
+            " ORDER BY search_result ", plan.best ? "DESC" : "", " LIMIT ", plan.limit, " OFFSET ", plan.offset);
+        ASSERT_EQ(rows(sql), naive(m_rows, query, plan)) << "step " << step << ": " << sql;
+        if (undone) {
+            must("ROLLBACK");
+            m_rows = before;
+        } else if (step % 7 == 0) {
+            ASSERT_TRUE(m_session->finishIndexes({}));
+        }
+    }
+}
+
+TEST_F(SearchPlanTest, AFilterGivesASubsetAndAHigherLimitMore)
+{
+    fill(300);
+    static_cast<void>(
+        rows("SELECT id FROM " + searchOf({1, 0, 0, 0, 0, 1}, "") + " ORDER BY search_result DESC LIMIT 1"));
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    for (int i = 0; i < 50; ++i) {
+        Vector query(dimension);
+        std::ranges::generate(query, [this] { return static_cast<float>(below(5)) - 2; });
+        const std::string order = " ORDER BY search_result DESC";
+        const auto all = rows("SELECT id FROM " + searchOf(query, "") + order);
+        const auto some = rows("SELECT id FROM " + searchOf(query, "") + order + " LIMIT 17");
+        const auto filtered = rows("SELECT id FROM " + searchOf(query, " WHERE label = 3") + order);
+        EXPECT_EQ(all.size(), m_rows.size());
+        EXPECT_TRUE(std::ranges::equal(some, std::vector(all.begin(), all.begin() + 17)));
+        std::size_t at = 0;
+        for (const std::string& id : all)
+            at += at < filtered.size() && filtered[at] == id ? 1 : 0;
+        EXPECT_EQ(at, filtered.size()); // in the same order
+    }
+}
+
+TEST_F(SearchPlanTest, JoinsAndSeveralSearchesInOneStatement)
+{
+    fill(200);
+    must("CREATE TABLE names (label INTEGER PRIMARY KEY, name TEXT); INSERT INTO names VALUES (1, 'one'), (2, 'two')");
+    const Vector left{1, 0, 0, 0, 0, 0};
+    const Vector right{0, 1, 0, 0, 0, 0};
+    for (int round = 0; round < 2; ++round) {
+        const auto joined = rows("SELECT s.id FROM " + searchOf(left, "")
+            + " AS s JOIN names ON names.label = s.label ORDER BY s.search_result DESC LIMIT 9");
+        EXPECT_EQ(joined, naive(m_rows, left, {.innerLabel = 3, .outerLabel = 0, .lowest = {}, .limit = 9}));
+        const auto both = rows("SELECT a.id FROM " + searchOf(left, "") + " a JOIN " + searchOf(right, "")
+            + " b ON a.id = b.id WHERE a.search_result = b.search_result ORDER BY a.id");
+        std::vector<std::string> expected;
+        for (const TestRow& row : m_rows) {
+            if (row.vector && index::cosine(left, *row.vector) == index::cosine(right, *row.vector))
+                expected.push_back(std::to_string(row.id));
+        }
+        EXPECT_EQ(both, expected);
+        ASSERT_TRUE(m_session->finishIndexes({})); // and once more with it
+    }
+}
+
+TEST_F(SearchPlanTest, AStatementThatWritesSearchesWhatWasThereBefore)
+{
+    fill(100);
+    const std::size_t before = m_rows.size();
+    must("INSERT INTO t SELECT id + 1000, label, v FROM " + searchOf({1, 1, 0, 0, 0, 0}, "")
+        + " ORDER BY search_result DESC");
+    EXPECT_EQ(rows("SELECT count(*) FROM t"), (std::vector<std::string>{std::to_string(2 * before)}));
+}
+
+TEST_F(SearchPlanTest, QueriesThatAreNotPlainAreSearchedAtOnce)
+{
+    fill(60);
+    const Vector query{1, 1, 0, 0, 0, 0};
+    const auto expected = naive(m_rows, query, {.lowest = {}, .limit = 4});
+    for (const char* const source : {"SELECT DISTINCT id, label, v FROM t", "SELECT * FROM t ORDER BY id LIMIT 1000",
+             "SELECT * FROM t WHERE id < 30 UNION ALL SELECT * FROM t WHERE id >= 30",
+             "SELECT a.id, a.label, a.v FROM t a JOIN t b ON a.id = b.id", "SELECT max(id) AS id, v FROM t GROUP BY id",
+             "SELECT id, v, v FROM t", "SELECT id, label + 0 AS label, v AS v FROM t AS x WHERE x.id > 0"}) {
+        const auto found = rows(text("SELECT id FROM (SEARCH IMAGE OPTIONS (search_by='vector', search_input='",
+            literal(query), "', emb_col='v', top_k=4) AS ", source, ")"));
+        EXPECT_EQ(found, expected) << source;
+    }
+}
+
+TEST_F(SearchPlanTest, BadVectorsAreNamed)
+{
+    fill(60);
+    EXPECT_EQ(
+        errorCode("SEARCH IMAGE OPTIONS (search_by='vector', search_input='1, 2', emb_col='v') AS SELECT * FROM t"),
+        "engine.no-vector");
+    EXPECT_EQ(
+        errorCode("SEARCH IMAGE OPTIONS (search_by='vector', search_input='[1, 2]', emb_col='v') AS SELECT * FROM t"),
+        "engine.vector-dimension");
+    must("INSERT INTO t VALUES (5000, 1, 'no vector')");
+    EXPECT_EQ(errorCode("SELECT id FROM " + searchOf({1, 1, 0, 0, 0, 0}, "") + " ORDER BY search_result DESC LIMIT 1"),
+        "engine.not-vectors");
+    must("UPDATE t SET v = X'00000000' WHERE id = 5000");
+    EXPECT_EQ(errorCode("SELECT id FROM " + searchOf({1, 1, 0, 0, 0, 0}, "") + " ORDER BY search_result DESC LIMIT 1"),
+        "engine.dimension-mismatch");
+}
+
+} // namespace
+
+} // namespace pictor::engine
