@@ -165,7 +165,7 @@ Result<VectorIndexLookup> VectorIndexKeeper::find(std::string_view table, std::s
 
 void VectorIndexKeeper::request(std::string_view table, std::string_view column, int dimension)
 {
-    if (m_state->workspace.isReadOnly())
+    if (m_state->workspace.isReadOnly() || m_state->builds.isPending(table, column))
         return;
     auto examined = m_state->examine(table, column, dimension);
     if (examined && examined->wantsIndex)

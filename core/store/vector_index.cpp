@@ -11,7 +11,7 @@ namespace pictor::store {
 namespace {
 
 // A row may be logged several times: REPLACE deletes and inserts.
-constexpr std::int64_t entriesPerRow = 4;
+constexpr std::int64_t entriesPerRow = 2;
 
 // The newest entry stays: SQLite numbers the next one above it even if somebody resets the counters of all tables with
 // DELETE FROM sqlite_sequence. Numbers that begin anew would hide changes.
