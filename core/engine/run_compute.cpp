@@ -27,13 +27,14 @@ Result<TempTable> Runner::compute(const language::Function& function)
 {
     PICTOR_TRY_ASSIGN(BoundCompute bound, m_binder.bindCompute(function));
     const auto* const means = std::get_if<GroupMeanOptions>(&bound.options);
-    PICTOR_TRY_ASSIGN(const RunnableQuery query, prepare(*std::get<language::StatementPtr>(function.source)));
-    PICTOR_TRY_ASSIGN(TempTable table,
-        m_workspace.database().materializeWith(
-            query.sql, m_context, means ? std::span<const Column>() : bound.columns, user));
+    PICTOR_TRY_ASSIGN(RunnableQuery query, prepare(*std::get<language::StatementPtr>(function.source)));
+    auto table = m_workspace.database().materializeWith(
+        query.sql, m_context, means ? std::span<const Column>() : bound.columns, user);
+    if (!table)
+        return std::unexpected(query.explained(table.error()));
     if (means)
-        return computeMeansOf(table, *means);
-    PICTOR_TRY(fillComputed(table, bound));
+        return computeMeansOf(*table, *means);
+    PICTOR_TRY(fillComputed(*table, bound));
     return table;
 }
 
