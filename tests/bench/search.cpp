@@ -68,7 +68,11 @@ void measure(const Options& options)
         searchStatements(task, workspace, report);
     if (wanted("peers")) {
         const bool all = std::ranges::count(options.peers, "all") > 0;
-        searchPeers(task, all ? searchPeerNames() : options.peers, options.library, folder.path(), report);
+        const auto before = [&] {
+            if (wanted("statement"))
+                searchStatementsAgain(task, workspace, report);
+        };
+        searchPeers(task, all ? searchPeerNames() : options.peers, options.library, folder.path(), report, before);
     }
     if (wanted("cold"))
         searchCold(task, workspace);

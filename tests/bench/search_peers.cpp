@@ -97,7 +97,7 @@ public:
     }
     ~PeerRun() { std::filesystem::remove_all(m_scratch); }
 
-    void measure(SearchReport& report);
+    void measure(SearchReport& report, const std::function<void()>& before);
 
 private:
     std::optional<Said> say(const char* work, std::size_t threads) const;
@@ -164,11 +164,12 @@ void PeerRun::reportRest(const Said& built, const Said& said, const SearchReport
         report.addBatch(m_peer.name, batch);
 }
 
-void PeerRun::measure(SearchReport& report)
+void PeerRun::measure(SearchReport& report, const std::function<void()>& before)
 {
     const auto built = say("build", 0);
     if (!built)
         return;
+    before();
     for (const std::size_t threads : {1, 0}) {
         if (threads == 1 && !m_peer.hasThreads)
             continue;
@@ -195,12 +196,12 @@ std::vector<std::string> searchPeerNames()
 }
 
 void searchPeers(const SearchTask& task, const std::vector<std::string>& names, const std::filesystem::path& library,
-    const std::filesystem::path& folder, SearchReport& report)
+    const std::filesystem::path& folder, SearchReport& report, const std::function<void()>& before)
 {
     task.write(folder / "vectors.bin");
     for (const Peer& peer : peers) {
         if (std::ranges::count(names, peer.name) > 0)
-            PeerRun(task, peer, library, folder).measure(report);
+            PeerRun(task, peer, library, folder).measure(report, before);
     }
 }
 

@@ -62,6 +62,15 @@ void searchStatements(const SearchTask& task, const std::filesystem::path& folde
     require(workspace.database().execute("DROP INDEX items_label"));
 }
 
+void searchStatementsAgain(const SearchTask& task, const std::filesystem::path& folder, SearchReport& report)
+{
+    for (const std::size_t threads : {1, 0}) {
+        SearchWorkspace workspace(folder, threads);
+        report.addPictor(
+            "Pictor, statement, again", threads, task.cases()[0], answersOf(workspace, task, task.cases()[0]));
+    }
+}
+
 namespace {
 
 double insertTime(store::Database& database, const std::vector<std::vector<float>>& vectors, std::int64_t firstId)

@@ -12,6 +12,9 @@ namespace pictor::bench {
 // with filters in each place, with and without an index of SQLite's on the filtered column.
 void searchStatements(const SearchTask& task, const std::filesystem::path& folder, SearchReport& report);
 
+// The search without a filter again: on a busy machine only what was measured close together can be compared.
+void searchStatementsAgain(const SearchTask& task, const std::filesystem::path& folder, SearchReport& report);
+
 // A tenth more rows and a search at once, beside the same insert without what keeps the index in step.
 void insertAndSearch(const SearchTask& task, const std::filesystem::path& folder);
 
