@@ -8,7 +8,8 @@ namespace pictor::store {
 // A watched column has three triggers, pictor_vector_<id>_insert, _delete and _update, which log the row ids of rows
 // that any program inserts, deletes or changes the vector of. A column is watched if the triggers are there with
 // exactly the text that belongs to it: SQLite keeps the text up to date when table or column are renamed, and drops the
-// triggers with the table.
+// triggers with the table. It refuses to drop a column that a trigger names: Database::execute() ends the watch first;
+// in another program the three triggers have to be dropped before.
 
 // The id under which a column is watched.
 Result<std::optional<std::int64_t>> watchOf(Database& database, const VectorColumn& column);
