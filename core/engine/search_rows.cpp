@@ -121,6 +121,13 @@ Result<std::vector<std::int64_t>> SearchRows::rowids()
     return rows;
 }
 
+Result<bool> SearchRows::isIndexed()
+{
+    const std::string sql
+        = store::selectWhere(sourceColumn(PlainQuery::rowColumn), m_relation.query.text, m_columns, m_conditions);
+    return store::usesIndex(m_database, sql, user);
+}
+
 Result<store::Query> SearchRows::all()
 {
     return prepare("*");

@@ -37,6 +37,8 @@ public:
     Result<bool> find(std::int64_t rowid);
     const store::Query& found() const { return *m_find; }
 
+    // The database has an index that finds the rows which fulfil the conditions.
+    Result<bool> isIndexed();
     bool isFiltered() const { return m_relation.query.hasCondition || !m_conditions.empty(); }
     std::string filterText() const;
     const VectorScorer& scorer() const { return m_scorer; }

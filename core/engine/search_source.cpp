@@ -19,11 +19,12 @@ using store::ScanOrder;
 
 namespace {
 
-// Looking rows up one by one, best first, finds a frequent condition's ten best in no time and a rare one's never.
-// After so many rows that do not fulfil it, and few that do, the ones that do are looked up first.
-constexpr std::int64_t patience = 300;
-constexpr std::int64_t mostPassedOver = 8'000;
+// Looking rows up one by one, best first, finds a frequent condition's ten best in no time and a rare one's never. Then
+// all rows that fulfil it are looked up first: soon if the database has an index for that, else only after a share of
+// what going through the table costs.
+constexpr std::int64_t patience = 300;  // rows passed over
 constexpr std::int64_t rareShare = 100; // one in so many
+constexpr std::int64_t shareOfTable = 64;
 
 // What the columns of a relation are in its query.
 struct ColumnMap
@@ -238,7 +239,8 @@ public:
     Result<bool> next() override
     {
         while (true) {
-            if (mustSelect())
+            PICTOR_TRY_ASSIGN(const bool selects, mustSelect());
+            if (selects)
                 PICTOR_TRY(select());
             PICTOR_TRY_ASSIGN(const auto row, m_ranking->next());
             if (!row || m_bounds.end(*row, m_order))
@@ -263,12 +265,18 @@ public:
     }
 
 private:
-    bool mustSelect() const
+    Result<bool> mustSelect()
     {
         if (!m_ranking->usesIndex() || !m_rows->isFiltered() || m_report.filterFirst)
             return false;
-        const bool isRare = m_report.passedOver >= patience && m_report.passedOver > m_report.delivered * rareShare;
-        return m_selectsFirst || isRare || m_report.passedOver >= mostPassedOver;
+        if (m_selectsFirst || m_report.passedOver < patience)
+            return m_selectsFirst;
+        if (m_report.passedOver >= m_report.covered / shareOfTable)
+            return true;
+        if (!m_isIndexed) {
+            PICTOR_TRY_ASSIGN(m_isIndexed, m_rows->isIndexed());
+        }
+        return *m_isIndexed && m_report.passedOver > m_report.delivered * rareShare;
     }
 
     Result<void> select()
@@ -286,6 +294,7 @@ private:
     ScoreBounds m_bounds;
     bool m_selectsFirst;
     SearchReport& m_report;
+    std::optional<bool> m_isIndexed; // once it matters
     std::optional<double> m_score;
 };
 

@@ -97,6 +97,21 @@ Result<std::int64_t> largestRowId(Database& database, std::string_view table)
     return query.integer(0);
 }
 
+Result<bool> usesIndex(Database& database, std::string_view sql, Database::Origin origin)
+{
+    PICTOR_TRY_ASSIGN(Query plan, database.prepare("EXPLAIN QUERY PLAN " + std::string(sql), origin));
+    bool searches = false;
+    while (true) {
+        PICTOR_TRY_ASSIGN(const bool more, plan.step());
+        if (!more)
+            return searches;
+        const std::string step = plan.text(3);
+        if (step.starts_with("SCAN"))
+            return false;
+        searches |= step.starts_with("SEARCH");
+    }
+}
+
 Result<std::set<std::string>> aggregateFunctions(Database& database)
 {
     PICTOR_TRY_ASSIGN(

@@ -49,6 +49,9 @@ Result<std::set<std::string>> aggregateFunctions(Database& database);
 // Aggregate and window functions, in lower case; min and max among them.
 Result<std::set<std::string>> aggregateFunctions(Database& database);
 
+// True when SQLite would find the rows of a query in an index or by their row ids, and not by going through a table.
+Result<bool> usesIndex(Database& database, std::string_view sql, Database::Origin origin);
+
 // Nothing when there is no such table.
 Result<std::optional<std::int64_t>> countRows(Database& database, std::string_view table);
 

@@ -169,7 +169,7 @@ TEST_F(SearchPlanTest, EveryPlanGivesTheRowsOfScoringAll)
     SCOPED_TRACE(text("seed ", seed));
     m_random.seed(seed);
     fill(400);
-    for (int step = 0; step < 1500; ++step) {
+    for (int step = 0; step < 800; ++step) {
         const bool undone = below(10) == 0;
         const auto before = m_rows;
         if (undone)

@@ -106,7 +106,7 @@ TEST_F(VectorIndexRandomTest, IndexAndChangesAreTheTableAfterEveryStep)
     std::cout << "seed " << seed << '\n';
     SCOPED_TRACE("seed " + std::to_string(seed));
     m_random.seed(seed);
-    constexpr int steps = 2000;
+    constexpr int steps = 600;
     for (const char* key : {"id INTEGER, v", "key INTEGER PRIMARY KEY, id INTEGER, v"}) {
         run("DROP TABLE IF EXISTS t");
         makeTable(60, key);
