@@ -20,7 +20,7 @@ CardPicture::CardPicture(PictureProvider* pictures, QString path, QWidget* paren
 {
     setObjectName(QStringLiteral("cardPicture"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setMinimumSize(sizeHint() / 2);
+    setMinimumSize(sizeHint() / 4);
     setAccessibleName(tr("Picture %1").arg(m_path));
     if (pictures)
         connect(pictures, &PictureProvider::ready, this, [this](const QString& ready) {

@@ -10,6 +10,8 @@
 #include <QScrollArea>
 #include <QToolButton>
 
+#include <utility>
+
 namespace pictor::ui {
 
 namespace {
@@ -76,12 +78,14 @@ QAction* DuplicatesPane::addAction(const char* name, const char* icon, const QSt
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::NoFocus);
     m_buttons->addWidget(button);
+    m_named.append(button);
     return action;
 }
 
 void DuplicatesPane::setupBar()
 {
     m_bar->setObjectName(QStringLiteral("duplicatesBar"));
+    m_bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // see resizeEvent()
     m_buttons = new QHBoxLayout(m_bar);
     const int gap = fontMetrics().height() / 4;
     m_buttons->setContentsMargins(gap, gap, gap, gap);
@@ -96,15 +100,29 @@ void DuplicatesPane::setupBar()
         [this] { showGroupBeside(-1); });
     connect(addAction("nextGroup", "next", tr("Next Group"), Qt::Key_Down), &QAction::triggered, this,
         [this] { showGroupBeside(1); });
+    for (QToolButton* const button : std::exchange(m_named, {}))
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly); // arrows say enough
     m_buttons->addSpacing(2 * gap);
     addAct("keep", "check", tr("Keep"), Qt::Key_K, &DuplicateReview::keep);
-    addAct("hide", "dismiss", tr("Hide"), Qt::Key_H, &DuplicateReview::hide);
+    addAct("hide", "hide", tr("Hide"), Qt::Key_H, &DuplicateReview::hide);
     addAct("trash", "trash", tr("Move to Trash"), Qt::Key_Delete, &DuplicateReview::moveToTrash);
-    addAct("different", "compare", tr("Not a Duplicate"), Qt::Key_N, &DuplicateReview::markDifferent);
+    addAct("different", "different", tr("Not a Duplicate"), Qt::Key_N, &DuplicateReview::markDifferent);
     m_buttons->addSpacing(2 * gap);
     m_undo = addAction("undo", "undo", tr("Undo"), QKeySequence(QKeySequence::Undo));
     connect(m_undo, &QAction::triggered, this, &DuplicatesPane::undo);
     m_buttons->addStretch(1);
+}
+
+void DuplicatesPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    for (const auto style : {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonIconOnly}) {
+        for (QToolButton* const button : std::as_const(m_named))
+            button->setToolButtonStyle(style);
+        m_buttons->activate(); // at once, not when the event loop comes to it
+        if (m_buttons->sizeHint().width() <= width())
+            break;
+    }
 }
 
 void DuplicatesPane::setupKeys()

@@ -4,6 +4,7 @@
 #include "ui/duplicates/duplicate_review.h"
 #include "ui/session/result_view.h"
 
+#include <QList>
 #include <QPointer>
 #include <QWidget>
 
@@ -11,6 +12,7 @@ class QAction;
 class QBoxLayout;
 class QLabel;
 class QScrollArea;
+class QToolButton;
 
 namespace pictor::ui {
 
@@ -33,6 +35,9 @@ public:
     DuplicateCard* card(std::size_t picture) const { return m_cards[picture]; }
     QString statusText() const;
     QString problemText() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void setupBar();
@@ -58,6 +63,7 @@ private:
     std::vector<DuplicateCard*> m_cards;
     QWidget* m_bar;
     QBoxLayout* m_buttons = nullptr;
+    QList<QToolButton*> m_named; // as long as there is room for their names
     QScrollArea* m_area;
     QLabel* m_status;
     QLabel* m_problem;

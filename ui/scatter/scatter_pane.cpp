@@ -70,9 +70,7 @@ void ScatterPane::setupBar()
     layout->addSpacing(2 * gap);
     setupColumns(layout);
     layout->addStretch(1);
-    QToolButton* const clear = buttonFor(m_clear, m_bar);
-    clear->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    layout->addWidget(clear);
+    layout->addWidget(buttonFor(m_clear, m_bar));
 }
 
 void ScatterPane::setupTools(QBoxLayout* layout)
@@ -113,7 +111,7 @@ void ScatterPane::setupColumns(QBoxLayout* layout)
         auto* box = new QComboBox(m_bar);
         box->setObjectName(QString::fromLatin1(name));
         box->setAccessibleName(text);
-        box->setMinimumContentsLength(4); // on small screens
+        box->setMinimumContentsLength(2); // on small screens
         box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         box->setMaximumWidth(fontMetrics().averageCharWidth() * 20);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -72,7 +72,7 @@ void ResultTab::setupSwitch()
         = addFace(QStringLiteral("scatterButton"), QStringLiteral("scatter"), tr("Scatter"), &ResultTab::showScatter);
     m_scatterButton->setToolTip(tr("Show these rows as points of a plane, and choose some with a lasso"));
     m_duplicatesButton = addFace(
-        QStringLiteral("duplicatesButton"), QStringLiteral("compare"), tr("Duplicates"), &ResultTab::showDuplicates);
+        QStringLiteral("duplicatesButton"), QStringLiteral("duplicates"), tr("Duplicates"), &ResultTab::showDuplicates);
     m_duplicatesButton->setToolTip(tr("Go through the groups of duplicates: keep, hide, move to the trash"));
     for (QToolButton* const button : {m_tableButton, m_galleryButton, m_scatterButton, m_duplicatesButton})
         group->addButton(button);

@@ -14,6 +14,7 @@
 #include "ui/support/patience.h"
 #include "ui/support/ui_tests.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QMimeData>
 #include <QToolButton>
@@ -254,7 +255,7 @@ void ShellTest::reviewsDuplicates()
     QVERIFY(pane->isVisible());
     QTRY_COMPARE(pane->review().groups().size(), 1u);
     // Through the session to the workspace and back.
-    QTest::keyClick(pane, Qt::Key_H);
+    pane->findChild<QAction*>(QStringLiteral("hide"))->trigger();
     QTRY_VERIFY(pane->review().state({0, 1}) == DuplicateReview::State::Hidden);
     pane->review().undo();
     QTRY_VERIFY(pane->review().state({0, 1}) == DuplicateReview::State::Open);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/duplicates/duplicates_pane.h"
 #include "ui/explorer/explorer_panel.h"
 #include "ui/gallery/gallery_pane.h"
 #include "ui/results/cell_inspector.h"
 #include "ui/results/history_panel.h"
+#include "ui/scatter/scatter_pane.h"
 #include "ui/shell/shell_fixture.h"
 #include "ui/shell/workspace_docks.h"
 #include "ui/support/patience.h"
@@ -53,6 +55,7 @@ private Q_SLOTS:
 private:
     void verifyFits(const char* state);
     void showPictures();
+    void showPointsAndDuplicates();
     void trainInTheQueue();
 
     std::unique_ptr<ShellFixture> m_fixture;
@@ -89,6 +92,29 @@ void WindowSizeTest::showPictures()
     verifyFits("a gallery");
 }
 
+void WindowSizeTest::showPointsAndDuplicates()
+{
+    StatementRun* const run
+        = m_fixture->run(QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                                        " SELECT 'a.png' AS image_path, 'label ' || (i % 5) AS label_of_the_picture,"
+                                        " i % 5 + i * 7 % 100 / 70.0 AS x, i * 13 % 100 / 50.0 AS y FROM n"));
+    ResultTab* const points = m_fixture->page().results().tabOf(run);
+    QTRY_VERIFY(run->result() && run->result()->imageColumn());
+    points->showScatter();
+    QTRY_VERIFY(points->scatter()->view()->points().isAll);
+    points->scatter()->view()->selectColour(1, SelectionMode::Replace);
+    QTRY_VERIFY(run->result()->arrangement().rows && points->scatter()->view()->isSharp());
+    verifyFits("a scatter plot");
+    StatementRun* const pairs = m_fixture->run(
+        QStringLiteral("SELECT 'a.png' AS image_path, 1 AS duplicate_group, 'near' AS duplicate_kind,"
+                       " 1.0 AS duplicate_score, 1 AS duplicate_keep UNION ALL SELECT 'b.png', 1, 'near', 0.9, 0"));
+    ResultTab* const tab = m_fixture->page().results().tabOf(pairs);
+    QTRY_VERIFY(pairs->result() && pairs->result()->imageColumn());
+    tab->showDuplicates();
+    QTRY_COMPARE(tab->duplicates()->review().groups().size(), 1u);
+    verifyFits("duplicates");
+}
+
 // Behind a statement without an end, so that its buttons stay.
 void WindowSizeTest::trainInTheQueue()
 {
@@ -121,6 +147,7 @@ void WindowSizeTest::fitsIntoASmallScreen()
     m_fixture->run(QStringLiteral("SELECT * FROM a_table_that_is_not_there_and_has_a_long_name"));
     verifyFits("an error");
     showPictures();
+    showPointsAndDuplicates();
     trainInTheQueue();
     m_fixture->page().editor().action(EditorAction::Replace)->trigger();
     verifyFits("replacing in a script");
