@@ -244,6 +244,23 @@ TEST_F(SearchPlanTest, JoinsAndSeveralSearchesInOneStatement)
     }
 }
 
+TEST_F(SearchPlanTest, ListsOfValuesAreConditions)
+{
+    fill(120);
+    const Vector query{1, 0, 0, 0, 0, 1};
+    for (int round = 0; round < 2; ++round) {
+        const std::string from = "SELECT id FROM " + searchOf(query, "");
+        const std::string order = " ORDER BY search_result DESC LIMIT 7";
+        EXPECT_EQ(rows(from + " WHERE label IN (4, 5)" + order),
+            naive(m_rows, query, {.innerLabel = 6, .outerLabel = 3, .lowest = {}, .limit = 7}));
+        EXPECT_TRUE(rows(from + " WHERE label IN (SELECT label FROM t WHERE 0)" + order).empty());
+        EXPECT_TRUE(rows(from + " WHERE search_result IN (SELECT label FROM t WHERE 0)" + order).empty());
+        EXPECT_EQ(rows(from + " WHERE search_result IN (1.0, 2.0)" + order),
+            rows(from + " WHERE search_result = 1.0" + order));
+        ASSERT_TRUE(m_session->finishIndexes({})); // and once more with it
+    }
+}
+
 TEST_F(SearchPlanTest, AStatementThatWritesSearchesWhatWasThereBefore)
 {
     fill(100);

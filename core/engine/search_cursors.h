@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/ranking_switch.h"
+#include "store/row_source.h"
+
+#include <memory>
+#include <optional>
+
+namespace pictor::engine {
+
+// What the columns of a relation are in its query.
+struct ColumnMap
+{
+    std::vector<store::Column> own;     // of the query, without the row id
+    std::vector<store::Column> columns; // of the relation: the query's and the scores
+    std::size_t score = 0;              // in `columns`
+    std::optional<VectorOrigin> origin; // of the vectors
+    bool canPassConditions = true;      // no collation but BINARY
+    int vectors = 0;                    // in the rows of the query, where the row id is 0
+};
+
+// Rows as they stand in the table; a score is computed when it is asked for.
+class NaturalCursor : public store::RowCursor
+{
+public:
+    NaturalCursor(std::unique_ptr<SearchRows> rows, store::Query query, const ColumnMap& map, const RunContext& context,
+        SearchReport& report);
+    Result<bool> next() override;
+    Result<void> column(std::size_t index, store::CellWriter& writer) override;
+
+private:
+    std::unique_ptr<SearchRows> m_rows;
+    store::Query m_query;
+    const ColumnMap& m_map;
+    const RunContext& m_context;
+    SearchReport& m_report;
+    std::int64_t m_row = -1;
+};
+
+// Where the scores that are asked for end: `score >= 0.8` among them.
+class ScoreBounds
+{
+public:
+    void add(const store::Condition& condition);
+
+    // No row from this one on is within the bounds. A row without a score never is.
+    bool end(const RankedRow& row, RankOrder order) const;
+
+private:
+    std::optional<double> m_lowest;
+    std::optional<double> m_highest;
+};
+
+// Rows in the order of their scores.
+class RankedCursor : public store::RowCursor
+{
+public:
+    RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking, const ColumnMap& map,
+        RankOrder order, ScoreBounds bounds, bool hasSubquery, SearchReport& report);
+    Result<bool> next() override;
+    Result<void> column(std::size_t index, store::CellWriter& writer) override;
+
+private:
+    Result<bool> mustSelect();
+    Result<void> select();
+
+    std::unique_ptr<SearchRows> m_rows;
+    std::unique_ptr<RankingSwitch> m_ranking; // borrows m_rows
+    const ColumnMap& m_map;
+    RankOrder m_order;
+    ScoreBounds m_bounds;
+    bool m_selectsFirst;
+    SearchReport& m_report;
+    std::optional<bool> m_isIndexed; // once it matters
+    std::optional<double> m_score;
+};
+
+} // namespace pictor::engine
