@@ -8,11 +8,10 @@ namespace pictor::engine {
 
 namespace {
 
-// Looking rows up one by one, best first, finds a frequent condition's ten best in no time and a rare one's never. Then
-// all rows that fulfil it are looked up first: soon if the database has an index for that, else only after a share of
-// what going through the table costs.
-constexpr std::int64_t patience = 300;  // rows passed over
-constexpr std::int64_t rareShare = 100; // one in so many
+// Looking rows up one by one, best first, finds a frequent condition's ten best in no time and a rare one's never. A
+// rare one's rows are looked up before the search: at once where the database has an index for them, else only after a
+// share of what going through the table costs.
+constexpr std::int64_t fewRows = 300;
 constexpr std::int64_t shareOfTable = 64;
 
 } // namespace
@@ -84,17 +83,16 @@ RankedCursor::RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<Ran
     , m_map(map)
     , m_order(order)
     , m_bounds(bounds)
-    , m_selectsFirst(hasSubquery) // its condition may cost as much for one row as for all
+    , m_hasSubquery(hasSubquery)
     , m_report(report)
 {
 }
 
 Result<bool> RankedCursor::next()
 {
+    if (!std::exchange(m_hasBegun, true))
+        PICTOR_TRY(begin());
     while (true) {
-        PICTOR_TRY_ASSIGN(const bool selects, mustSelect());
-        if (selects)
-            PICTOR_TRY(select());
         PICTOR_TRY_ASSIGN(const auto row, m_ranking->next());
         if (!row || m_bounds.end(*row, m_order))
             return false;
@@ -104,7 +102,8 @@ Result<bool> RankedCursor::next()
             ++m_report.delivered;
             return true;
         }
-        ++m_report.passedOver;
+        if (++m_report.passedOver > few() && mayKnowRowsFirst())
+            PICTOR_TRY(selectAll());
     }
 }
 
@@ -117,25 +116,39 @@ Result<void> RankedCursor::column(std::size_t index, store::CellWriter& writer)
     return {};
 }
 
-Result<bool> RankedCursor::mustSelect()
+std::int64_t RankedCursor::few() const
 {
-    if (!m_ranking->usesIndex() || !m_rows->isFiltered() || m_report.filterFirst)
-        return false;
-    if (m_selectsFirst || m_report.passedOver < patience)
-        return m_selectsFirst;
-    if (m_report.passedOver >= m_report.covered / shareOfTable)
-        return true;
-    if (!m_isIndexed) {
-        PICTOR_TRY_ASSIGN(m_isIndexed, m_rows->isIndexed());
-    }
-    return *m_isIndexed && m_report.passedOver > m_report.delivered * rareShare;
+    return std::max(fewRows, m_report.covered / shareOfTable);
 }
 
-Result<void> RankedCursor::select()
+bool RankedCursor::mayKnowRowsFirst() const
+{
+    return m_ranking->usesIndex() && m_rows->isFiltered() && !m_report.filterFirst;
+}
+
+Result<void> RankedCursor::begin()
+{
+    if (!mayKnowRowsFirst())
+        return {};
+    if (m_hasSubquery)
+        return selectAll();
+    PICTOR_TRY_ASSIGN(const bool isIndexed, m_rows->isIndexed());
+    if (!isIndexed)
+        return {};
+    PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids(few() + 1));
+    return std::ssize(rowids) <= few() ? select(std::move(rowids)) : Result<void>();
+}
+
+Result<void> RankedCursor::selectAll()
+{
+    PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids());
+    return select(std::move(rowids));
+}
+
+Result<void> RankedCursor::select(std::vector<std::int64_t> rowids)
 {
     m_report.filterFirst = true;
-    PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids());
-    m_report.selected = static_cast<std::int64_t>(rowids.size());
+    m_report.selected = std::ssize(rowids);
     return m_ranking->select(std::move(rowids));
 }
 

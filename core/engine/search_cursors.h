@@ -62,17 +62,20 @@ public:
     Result<void> column(std::size_t index, store::CellWriter& writer) override;
 
 private:
-    Result<bool> mustSelect();
-    Result<void> select();
+    std::int64_t few() const; // rows, against all
+    bool mayKnowRowsFirst() const;
+    Result<void> begin();
+    Result<void> selectAll();
+    Result<void> select(std::vector<std::int64_t> rowids);
 
     std::unique_ptr<SearchRows> m_rows;
     std::unique_ptr<RankingSwitch> m_ranking; // borrows m_rows
     const ColumnMap& m_map;
     RankOrder m_order;
     ScoreBounds m_bounds;
-    bool m_selectsFirst;
+    bool m_hasSubquery; // its condition may cost as much for one row as for all
     SearchReport& m_report;
-    std::optional<bool> m_isIndexed; // once it matters
+    bool m_hasBegun = false;
     std::optional<double> m_score;
 };
 

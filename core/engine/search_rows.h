@@ -31,8 +31,8 @@ public:
 
     // Of all rows that fulfil the conditions.
     Result<std::vector<RankedRow>> scoreAll();
-    Result<std::vector<std::int64_t>> rowids(); // ascending
-    Result<store::Query> all();                 // the row id is the first column
+    Result<std::vector<std::int64_t>> rowids(std::int64_t most = -1); // ascending; at most so many of them, -1: all
+    Result<store::Query> all();                                       // the row id is the first column
     // True if the row is there and fulfils the conditions; then found() stands on it.
     Result<bool> find(std::int64_t rowid);
     const store::Query& found() const { return *m_find; }
@@ -46,6 +46,7 @@ public:
 private:
     Result<store::Query> prepare(std::string_view items, std::string_view further = {});
     Result<bool> findVector(std::int64_t rowid);
+    Result<std::vector<RankedRow>> scoreRange(std::span<const std::int64_t> rowids);
 
     store::Database& m_database;
     const SearchRelation& m_relation;

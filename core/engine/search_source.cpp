@@ -7,6 +7,7 @@
 #include "store/sql_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -75,15 +76,19 @@ private:
             report.reason = "the vectors are computed, not stored";
             return std::nullopt;
         }
+        if (std::isnan(index::cosine(m_relation.vector, m_relation.vector))) { // every row goes without a score
+            report.reason = "the vector searched for has no direction";
+            return std::nullopt;
+        }
         const auto dimension = static_cast<int>(m_relation.vector.size());
         PICTOR_TRY_ASSIGN(auto found, m_keeper.find(m_map.origin->table, m_map.origin->column, dimension));
         report.reason = found.reason;
         if (found.covered) {
             report.covered = static_cast<std::int64_t>(found.covered->index->rowCount());
             report.pending = static_cast<std::int64_t>(found.covered->changed.size());
-        } else {
-            m_keeper.request(m_map.origin->table, m_map.origin->column, dimension);
         }
+        if (found.wantsIndex)
+            m_keeper.request(m_map.origin->table, m_map.origin->column, dimension);
         return std::move(found.covered);
     }
 

@@ -43,7 +43,7 @@ struct SearchRelation
     std::string vectors;      // the column of the query that holds them
     std::string resultColumn; // of the scores; takes the place of a column of that name
     std::vector<float> vector;
-    std::string model; // for messages
+    std::string model;       // for messages
     std::int64_t limit = -1; // rows that will be read at most; -1: unknown
     std::size_t threads = 1;
 };

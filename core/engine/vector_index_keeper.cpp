@@ -45,7 +45,6 @@ OpenedFile openFile(const store::Workspace& workspace, const VectorIndexRecord& 
 struct Examination
 {
     VectorIndexLookup lookup;
-    bool wantsIndex = false;
     std::string staleFile;
 };
 
@@ -66,7 +65,8 @@ struct VectorIndexKeeper::State
     Result<std::string> contradiction(
         const VectorColumn& column, const VectorIndexRecord& record, const store::VectorChanges& changes);
     Examination without(const VectorColumn& column, std::string reason, bool wantsIndex, std::string staleFile) const;
-    std::int64_t changeLimit(const VectorIndexRecord& record) const;
+    std::int64_t changeLimit(const VectorIndexRecord& record) const; // calls for another index
+    std::int64_t usableLimit(const VectorIndexRecord& record) const { return options.usableFor * changeLimit(record); }
     const OpenedFile& open(const VectorIndexRecord& record);
 
     store::Workspace& workspace;
@@ -97,7 +97,7 @@ Examination VectorIndexKeeper::State::without(
         reason = staleFile.empty() ? "it is being built" : reason + "; it is being built again";
     else if (wantsIndex && !failure.empty())
         reason += "; it could not be built: " + failure;
-    return {{.covered = {}, .reason = std::move(reason)}, wantsIndex, std::move(staleFile)};
+    return {{.covered = {}, .reason = std::move(reason), .wantsIndex = wantsIndex}, std::move(staleFile)};
 }
 
 Result<Examination> VectorIndexKeeper::State::examine(std::string_view table, std::string_view column, int dimension)
@@ -106,7 +106,7 @@ Result<Examination> VectorIndexKeeper::State::examine(std::string_view table, st
     PICTOR_TRY_ASSIGN(const auto view, store::ReadView::open(database));
     PICTOR_TRY_ASSIGN(const auto found, store::findVectorColumn(database, table, column));
     if (!found.column)
-        return Examination{{.covered = {}, .reason = found.obstacle}, false, {}};
+        return Examination{{.covered = {}, .reason = found.obstacle}, {}};
     PICTOR_TRY_ASSIGN(const auto record, store::vectorIndexOf(database, *found.column));
     if (!record || record->file.empty())
         return examineUnindexed(*found.column);
@@ -122,7 +122,7 @@ Result<Examination> VectorIndexKeeper::State::examineUnindexed(const VectorColum
 Result<Examination> VectorIndexKeeper::State::examineIndexed(
     const VectorColumn& column, const VectorIndexRecord& record, int dimension)
 {
-    PICTOR_TRY_ASSIGN(auto changes, store::vectorChanges(workspace.database(), record, changeLimit(record)));
+    PICTOR_TRY_ASSIGN(auto changes, store::vectorChanges(workspace.database(), record, usableLimit(record)));
     PICTOR_TRY_ASSIGN(const std::string problem, contradiction(column, record, changes));
     if (!problem.empty())
         return without(column, problem, true, record.file);
@@ -132,8 +132,10 @@ Result<Examination> VectorIndexKeeper::State::examineIndexed(
     const OpenedFile& file = open(record);
     if (!file.index)
         return without(column, file.problem, true, record.file);
+    const bool isOld = std::ssize(changes.rows) > changeLimit(record);
     return Examination{
-        {.covered = CoveredColumn{file.index, std::move(changes.rows), record.file}, .reason = {}}, false, {}};
+        {.covered = CoveredColumn{file.index, std::move(changes.rows), record.file}, .reason = {}, .wantsIndex = isOld},
+        isOld ? record.file : std::string()};
 }
 
 // Why the index says nothing about the rows of the table; empty when it does.
@@ -146,7 +148,7 @@ Result<std::string> VectorIndexKeeper::State::contradiction(
     if (changes.unknown)
         return "it is not known which rows changed";
     if (changes.tooMany)
-        return "more than " + std::to_string(changeLimit(record)) + " rows changed since";
+        return "more than " + std::to_string(usableLimit(record)) + " rows changed since";
     return std::string();
 }
 
@@ -168,7 +170,7 @@ void VectorIndexKeeper::request(std::string_view table, std::string_view column,
     if (m_state->workspace.isReadOnly() || m_state->builds.isPending(table, column))
         return;
     auto examined = m_state->examine(table, column, dimension);
-    if (examined && examined->wantsIndex)
+    if (examined && examined->lookup.wantsIndex)
         m_state->builds.add({std::string(table), std::string(column), dimension, std::move(examined->staleFile)});
 }
 

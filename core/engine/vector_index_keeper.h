@@ -26,6 +26,7 @@ struct VectorIndexOptions
     // The index is built again once more rows than both of these changed since.
     std::int64_t changedRows = 50'000;
     double changedShare = 0.1; // of the rows in the index
+    int usableFor = 4;         // times so many changed rows; until then the old index serves while a new one is built
 };
 
 // What an index knows of a vector column. Every row of the table is either in `changed` or in the index with the vector
@@ -44,7 +45,8 @@ struct CoveredColumn
 struct VectorIndexLookup
 {
     std::optional<CoveredColumn> covered;
-    std::string reason; // why there is none: "being built", "the table is small", "rows were renumbered"
+    std::string reason;      // why there is none: "being built", "the table is small", "rows were renumbered"
+    bool wantsIndex = false; // one is worth it that is not there yet, or a newer one: call request()
 };
 
 // Keeps an ExactIndex of vector columns in step with their tables. The column is the truth and the index a cache: any

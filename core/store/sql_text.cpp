@@ -49,6 +49,13 @@ std::string selectByRowId(std::string_view column, std::string_view table, std::
     return "SELECT " + quoteName(column) + " FROM main." + quoteName(table) + " WHERE " + std::string(rowId) + " = ?1";
 }
 
+std::string selectRowIdRange(std::string_view column, std::string_view table, std::string_view rowId)
+{
+    const std::string id(rowId);
+    return "SELECT " + id + ", " + quoteName(column) + " FROM main." + quoteName(table) + " WHERE " + id
+        + " BETWEEN ?1 AND ?2 ORDER BY " + id;
+}
+
 std::string textRelation(std::span<const Column> columns, std::span<const std::vector<std::string>> rows)
 {
     if (rows.empty())

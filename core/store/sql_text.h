@@ -31,6 +31,9 @@ std::string selectColumn(std::string_view query, std::string_view column);
 // One column of the row of a table of the workspace whose row id, called `rowId`, is ?1.
 std::string selectByRowId(std::string_view column, std::string_view table, std::string_view rowId);
 
+// The row id and one column of the rows from ?1 to ?2, in the order of row ids.
+std::string selectRowIdRange(std::string_view column, std::string_view table, std::string_view rowId);
+
 // A query whose rows are these texts, in order.
 std::string textRelation(std::span<const Column> columns, std::span<const std::vector<std::string>> rows);
 

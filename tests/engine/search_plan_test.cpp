@@ -244,6 +244,20 @@ TEST_F(SearchPlanTest, JoinsAndSeveralSearchesInOneStatement)
     }
 }
 
+TEST_F(SearchPlanTest, AVectorWithoutADirectionScoresNothing)
+{
+    fill(80);
+    for (const bool best : {true, false}) {
+        for (int round = 0; round < 2; ++round) {
+            EXPECT_EQ(rows("SELECT id FROM " + searchOf(Vector(dimension), "") + " ORDER BY search_result"
+                          + (best ? " DESC" : "") + " LIMIT 12"),
+                naive(m_rows, Vector(dimension), {.lowest = {}, .best = best, .limit = 12}));
+            static_cast<void>(rows("SELECT id FROM " + searchOf({1, 0, 0, 0, 0, 0}, "") + " ORDER BY search_result"));
+            ASSERT_TRUE(m_session->finishIndexes({})); // and once more with an index
+        }
+    }
+}
+
 TEST_F(SearchPlanTest, ListsOfValuesAreConditions)
 {
     fill(120);
@@ -259,6 +273,45 @@ TEST_F(SearchPlanTest, ListsOfValuesAreConditions)
             rows(from + " WHERE search_result = 1.0" + order));
         ASSERT_TRUE(m_session->finishIndexes({})); // and once more with it
     }
+}
+
+TEST_F(SearchPlanTest, ManyRowsAddedTogetherAreFoundAtOnce)
+{
+    fill(200);
+    const Vector query{1, 0, 2, 0, 0, 1};
+    const std::string best = "SELECT id FROM " + searchOf(query, "") + " ORDER BY search_result DESC LIMIT 20";
+    static_cast<void>(rows(best));
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    m_session.reset();
+    m_options.indexes = {.smallestTable = 50, .changedRows = 5000};
+    EngineTest::SetUp();
+    must("BEGIN");
+    for (int i = 3000; i < 4500; ++i)
+        insert(i);
+    must("DELETE FROM t WHERE id BETWEEN 3500 AND 3600; COMMIT");
+    std::erase_if(m_rows, [](const TestRow& row) { return row.id >= 3500 && row.id <= 3600; });
+    EXPECT_EQ(rows(best), naive(m_rows, query, {.lowest = {}, .limit = 20}));
+    const auto plan = rows("EXPLAIN " + best);
+    ASSERT_FALSE(plan.empty());
+    EXPECT_NE(plan.front().find("index, exact"), std::string::npos) << plan.front();
+}
+
+TEST_F(SearchPlanTest, RareRowsAreLookedUpFirst)
+{
+    fill(900);
+    must("UPDATE t SET label = 50 WHERE id % 100 = 7; CREATE INDEX labels ON t (label)");
+    for (TestRow& row : m_rows)
+        row.label = row.id % 100 == 7 ? 50 : row.label;
+    const Vector query{1, 0, 2, 0, 0, 1};
+    const std::string rare
+        = "SELECT id FROM " + searchOf(query, "") + " WHERE label > 40 ORDER BY search_result DESC LIMIT 5";
+    static_cast<void>(rows(rare));
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    EXPECT_EQ(rows(rare), naive(m_rows, query, {.innerLabel = 60, .outerLabel = 40, .lowest = {}, .limit = 5}));
+    EXPECT_NE(rows("EXPLAIN " + rare).front().find("looked up first: 9 rows"), std::string::npos);
+    must("DROP INDEX labels");
+    EXPECT_EQ(rows(rare), naive(m_rows, query, {.innerLabel = 60, .outerLabel = 40, .lowest = {}, .limit = 5}));
+    EXPECT_NE(rows("EXPLAIN " + rare).front().find("looked up first: 9 rows"), std::string::npos);
 }
 
 TEST_F(SearchPlanTest, AStatementThatWritesSearchesWhatWasThereBefore)

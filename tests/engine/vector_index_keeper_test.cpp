@@ -170,6 +170,26 @@ TEST_F(VectorIndexKeeperTest, ManyChangesCallForAnotherIndex)
     EXPECT_EQ(value("SELECT count(*) FROM pictor_vector_changes"), "1") << "all but the newest";
 }
 
+TEST_F(VectorIndexKeeperTest, AnOldIndexServesUntilTheNewOneIsThere)
+{
+    m_options.usableFor = 2;
+    close();
+    open();
+    makeTable(120);
+    build();
+    const std::string first = find().covered->file;
+    run("UPDATE t SET v = zeroblob(16) WHERE rowid <= 60");
+    expectExact(find());
+    ASSERT_TRUE(find().covered);
+    EXPECT_EQ(find().covered->file, first);
+    EXPECT_TRUE(find().wantsIndex);
+    build();
+    EXPECT_NE(find().covered->file, first);
+    EXPECT_FALSE(find().wantsIndex);
+    run("UPDATE t SET v = X'0000803F000000000000000000000000'");
+    EXPECT_EQ(reason(), "more than 100 rows changed since");
+}
+
 TEST_F(VectorIndexKeeperTest, ChangesDuringABuildAreNotLost)
 {
     makeTable(300);
