@@ -515,7 +515,7 @@
 <context>
     <name>pictor::ui::DuplicatesPane</name>
     <message>
-        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+95"/>
+        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+99"/>
         <source>Previous Group</source>
         <translation>이전 그룹</translation>
     </message>
@@ -525,7 +525,7 @@
         <translation>다음 그룹</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>Keep</source>
         <translation>유지</translation>
     </message>
@@ -550,7 +550,7 @@
         <translation>실행 취소</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+32"/>
         <source>Reading groups…</source>
         <translation>그룹을 읽는 중…</translation>
     </message>
@@ -2277,6 +2277,46 @@ step %3, epoch %4, %5</source>
     </message>
     <message>
         <location line="+1"/>
+        <source>Reading vectors</source>
+        <translation>벡터를 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Finding neighbours</source>
+        <translation>이웃을 찾는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Finding the axes</source>
+        <translation>축을 찾는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Laying out</source>
+        <translation>배치하는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choosing centres</source>
+        <translation>중심을 고르는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Learning clusters</source>
+        <translation>군집을 학습하는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Assigning rows</source>
+        <translation>행을 군집에 나누는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Indexing %1</source>
+        <translation>%1 색인 만드는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Reading rows</source>
         <translation>행을 읽는 중</translation>
     </message>
@@ -2284,6 +2324,21 @@ step %3, epoch %4, %5</source>
         <location line="+1"/>
         <source>Reading pictures</source>
         <translation>사진을 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reading files</source>
+        <translation>파일을 읽는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Looking at pictures</source>
+        <translation>사진을 살펴보는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Measuring pictures</source>
+        <translation>사진 크기를 재는 중</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -2349,6 +2404,26 @@ step %3, epoch %4, %5</source>
         <location line="+1"/>
         <source>%1 of %2 files</source>
         <translation>파일 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 rounds</source>
+        <translation>%1회</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2 rounds</source>
+        <translation>%2회 중 %1회</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 clusters</source>
+        <translation>군집 %1개</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 of %2 clusters</source>
+        <translation>군집 %2개 중 %1개</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -2796,7 +2871,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::ScatterPane</name>
     <message>
-        <location filename="../ui/scatter/scatter_pane.cpp" line="+98"/>
+        <location filename="../ui/scatter/scatter_pane.cpp" line="+96"/>
         <source>Select with a lasso: Shift adds, Ctrl takes away</source>
         <translation>올가미로 선택: Shift로 더하고 Ctrl로 빼기</translation>
     </message>
@@ -2826,7 +2901,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>모든 행 다시 보기</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>X</source>
         <translation>X</translation>
     </message>

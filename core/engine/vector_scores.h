@@ -6,7 +6,6 @@
 #include "index/similarity.h"
 #include "store/database.h"
 
-#include "index/similarity.h"
 #include <cstddef>
 
 #include <span>
