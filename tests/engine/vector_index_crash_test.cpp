@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/vector_index_fixture.h"
 #include "store/folder_replacement.h"
+#include "support/test_seed.h"
 
 #include <chrono>
 #include <csignal>
@@ -89,7 +90,7 @@ TEST_F(VectorIndexCrashTest, ACrashAtAnyStepLeavesTheOldIndexOrTheNew)
 
 TEST_F(VectorIndexCrashTest, ACrashAtAnyMomentDoesNoHarm)
 {
-    const auto seed = std::random_device()();
+    const auto seed = testSeed();
     SCOPED_TRACE("seed " + std::to_string(seed));
     m_random.seed(seed);
     makeTable(100);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/vector_index_fixture.h"
+#include "support/test_seed.h"
 
 #include <functional>
 
@@ -102,8 +103,7 @@ protected:
 
 TEST_F(VectorIndexRandomTest, IndexAndChangesAreTheTableAfterEveryStep)
 {
-    const auto seed = std::random_device()();
-    std::cout << "seed " << seed << '\n';
+    const auto seed = testSeed();
     SCOPED_TRACE("seed " + std::to_string(seed));
     m_random.seed(seed);
     constexpr int steps = 600;
