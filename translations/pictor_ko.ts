@@ -147,14 +147,6 @@
     </message>
 </context>
 <context>
-    <name>pictor::ui::CardPicture</name>
-    <message>
-        <location filename="../ui/duplicates/card_picture.cpp" line="+24"/>
-        <source>Picture %1</source>
-        <translation>사진 %1</translation>
-    </message>
-</context>
-<context>
     <name>pictor::ui::CellInspector</name>
     <message>
         <location filename="../ui/results/cell_inspector.cpp" line="+70"/>
@@ -492,7 +484,7 @@
         <translation>중복 아님</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+31"/>
         <source>score %1</source>
         <translation>점수 %1</translation>
     </message>
@@ -515,7 +507,7 @@
 <context>
     <name>pictor::ui::DuplicatesPane</name>
     <message>
-        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+99"/>
+        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+100"/>
         <source>Previous Group</source>
         <translation>이전 그룹</translation>
     </message>
@@ -895,7 +887,7 @@
 <context>
     <name>pictor::ui::ExplorerPanel</name>
     <message>
-        <location filename="../ui/explorer/explorer_panel.cpp" line="+81"/>
+        <location filename="../ui/explorer/explorer_panel.cpp" line="+82"/>
         <source>Find tables, columns, models</source>
         <translation>테이블, 열, 모델 찾기</translation>
     </message>
@@ -1113,7 +1105,7 @@
 <context>
     <name>pictor::ui::GalleryBar</name>
     <message>
-        <location filename="../ui/gallery/gallery_bar.cpp" line="+118"/>
+        <location filename="../ui/gallery/gallery_bar.cpp" line="+119"/>
         <source>Group by</source>
         <translation>그룹 기준</translation>
     </message>
@@ -1388,7 +1380,7 @@
 <context>
     <name>pictor::ui::HistoryModel</name>
     <message>
-        <location filename="../ui/results/history_model.cpp" line="+91"/>
+        <location filename="../ui/results/history_model.cpp" line="+92"/>
         <source>Running</source>
         <translation>실행 중</translation>
     </message>
@@ -1436,7 +1428,7 @@
 <context>
     <name>pictor::ui::HistoryPanel</name>
     <message>
-        <location filename="../ui/results/history_panel.cpp" line="+45"/>
+        <location filename="../ui/results/history_panel.cpp" line="+46"/>
         <source>Search the history</source>
         <translation>기록 검색</translation>
     </message>
@@ -1991,7 +1983,7 @@ step %3, epoch %4, %5</source>
         <translation>먼저 작업 공간을 열거나 만든 다음, 그 위에 사진을 끌어 놓으십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/shell/main_window_menus.cpp" line="+22"/>
+        <location filename="../ui/shell/main_window_menus.cpp" line="+24"/>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
     </message>
@@ -2157,7 +2149,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::PictureBox</name>
     <message>
-        <location filename="../ui/results/picture_box.cpp" line="+32"/>
+        <location filename="../ui/session/picture_box.cpp" line="+38"/>
         <source>Picture %1</source>
         <translation>사진 %1</translation>
     </message>
@@ -2603,7 +2595,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultPane</name>
     <message>
-        <location filename="../ui/results/result_pane.cpp" line="+51"/>
+        <location filename="../ui/results/result_pane.cpp" line="+52"/>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
@@ -2701,7 +2693,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTab</name>
     <message>
-        <location filename="../ui/shell/result_tab.cpp" line="+67"/>
+        <location filename="../ui/shell/result_tab.cpp" line="+68"/>
         <source>Table</source>
         <translation>테이블</translation>
     </message>
@@ -2772,7 +2764,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTabs</name>
     <message>
-        <location filename="../ui/shell/result_tabs.cpp" line="+58"/>
+        <location filename="../ui/shell/result_tabs.cpp" line="+59"/>
         <source>Results appear here.
 
 Put the cursor into a statement and press Ctrl+Return,
@@ -2871,7 +2863,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::ScatterPane</name>
     <message>
-        <location filename="../ui/scatter/scatter_pane.cpp" line="+96"/>
+        <location filename="../ui/scatter/scatter_pane.cpp" line="+92"/>
         <source>Select with a lasso: Shift adds, Ctrl takes away</source>
         <translation>올가미로 선택: Shift로 더하고 Ctrl로 빼기</translation>
     </message>
@@ -3346,7 +3338,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::TrainingControls</name>
     <message>
-        <location filename="../ui/training/training_controls.cpp" line="+24"/>
+        <location filename="../ui/training/training_controls.cpp" line="+25"/>
         <source>Epoch %1 of %2 · step %3 of %4</source>
         <translation>에폭 %1/%2 · 단계 %3/%4</translation>
     </message>
@@ -3610,7 +3602,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WelcomePage</name>
     <message>
-        <location filename="../ui/shell/welcome_page.cpp" line="+89"/>
+        <location filename="../ui/shell/welcome_page.cpp" line="+90"/>
         <source>Search, train and look at folders of pictures. Everything stays on this computer.</source>
         <translation>사진 폴더를 검색하고, 학습하고, 살펴봅니다. 모든 것은 이 컴퓨터 안에 남습니다.</translation>
     </message>
@@ -3697,7 +3689,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspaceItem</name>
     <message>
-        <location filename="../ui/explorer/workspace_items.cpp" line="+25"/>
+        <location filename="../ui/explorer/workspace_items.cpp" line="+26"/>
         <source>group of tables</source>
         <translation>테이블 그룹</translation>
     </message>

@@ -144,8 +144,8 @@ Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::str
     PlainReader reader(sql, aggregates);
     if (!reader.read())
         return std::nullopt;
-    PICTOR_TRY_ASSIGN(const bool hasRowIds, store::hasRowIds(database, reader.table));
-    if (!hasRowIds)
+    PICTOR_TRY_ASSIGN(const auto table, store::findTable(database, reader.table));
+    if (!table.obstacle.empty())
         return std::nullopt;
     PICTOR_TRY_ASSIGN(const auto columns, database.tableColumns(reader.table));
     const std::string_view rowId = store::rowIdName(columns);

@@ -73,15 +73,24 @@ std::string textRelation(std::span<const Column> columns, std::span<const std::v
     return "SELECT " + names + " FROM (VALUES " + values + ")";
 }
 
-Result<bool> hasRowIds(Database& database, std::string_view table)
+Result<NamedTable> findTable(Database& database, std::string_view table)
 {
-    // A temporary object of that name would be the one that a query means.
+    PICTOR_TRY_ASSIGN(Query hiding, database.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = ? COLLATE NOCASE"));
+    hiding.bind(1, std::string(table));
+    PICTOR_TRY_ASSIGN(const bool isHidden, hiding.step());
+    if (isHidden)
+        return NamedTable{{}, "the table is temporary"};
     PICTOR_TRY_ASSIGN(Query query,
-        database.prepare("SELECT count(*) = 1 AND min(schema = 'main' AND type = 'table' AND wr = 0)"
-                         " FROM pragma_table_list WHERE name = ? COLLATE NOCASE"));
+        database.prepare(
+            "SELECT name, type, wr FROM pragma_table_list(?1) WHERE schema = 'main' AND type <> 'shadow'"));
     query.bind(1, std::string(table));
-    PICTOR_TRY(query.step());
-    return query.integer(0) != 0;
+    PICTOR_TRY_ASSIGN(const bool found, query.step());
+    if (!found)
+        return NamedTable{{}, "there is no such table"};
+    const std::string type = query.text(1);
+    if (type != "table")
+        return NamedTable{query.text(0), "it is a " + type + (type == "virtual" ? " table" : "")};
+    return NamedTable{query.text(0), query.integer(2) != 0 ? "the table is WITHOUT ROWID" : ""};
 }
 
 Result<bool> mentionsCollation(Database& database, std::string_view table)

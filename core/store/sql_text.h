@@ -37,17 +37,19 @@ std::string selectRowIdRange(std::string_view column, std::string_view table, st
 // A query whose rows are these texts, in order.
 std::string textRelation(std::span<const Column> columns, std::span<const std::vector<std::string>> rows);
 
-// True for a table of the workspace whose rows have row ids: no view, no virtual or temporary table, not WITHOUT ROWID.
-Result<bool> hasRowIds(Database& database, std::string_view table);
+// What a query means by the name of a table.
+struct NamedTable
+{
+    std::string name;     // as it was declared
+    std::string obstacle; // why its rows are not those of a plain table of the workspace with row ids: "it is a view"
+};
+Result<NamedTable> findTable(Database& database, std::string_view table);
 
 // True when a column of the table may compare texts other than by their bytes.
 Result<bool> mentionsCollation(Database& database, std::string_view table);
 
 // 0 when it has no rows: a guess at their number that costs nothing.
 Result<std::int64_t> largestRowId(Database& database, std::string_view table);
-
-// Aggregate and window functions, in lower case; min and max among them.
-Result<std::set<std::string>> aggregateFunctions(Database& database);
 
 // Aggregate and window functions, in lower case; min and max among them.
 Result<std::set<std::string>> aggregateFunctions(Database& database);

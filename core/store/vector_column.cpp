@@ -2,6 +2,7 @@
 #include "store/vector_column.h"
 
 #include "base/text.h"
+#include "store/sql_text.h"
 #include "store/store_errors.h"
 
 #include <algorithm>
@@ -17,27 +18,6 @@ struct ColumnInfo
     std::string type;
     bool isKey = false;
 };
-
-// Why the rows of what has the name are not rows of a plain table, or nothing.
-Result<std::string> tableObstacle(Database& database, std::string_view table, std::string& declaredName)
-{
-    PICTOR_TRY_ASSIGN(Query hiding, database.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = ? COLLATE NOCASE"));
-    hiding.bind(1, std::string(table));
-    PICTOR_TRY_ASSIGN(const bool isHidden, hiding.step());
-    if (isHidden)
-        return "the table is temporary";
-    PICTOR_TRY_ASSIGN(Query query,
-        database.prepare(
-            "SELECT name, type, wr FROM pragma_table_list(?1) WHERE schema = 'main' AND type <> 'shadow'"));
-    query.bind(1, std::string(table));
-    PICTOR_TRY_ASSIGN(const bool found, query.step());
-    if (!found)
-        return "there is no such table";
-    declaredName = query.text(0);
-    if (query.text(1) != "table")
-        return "it is a " + query.text(1) + (query.text(1) == "virtual" ? " table" : "");
-    return query.integer(2) != 0 ? "the table is WITHOUT ROWID" : "";
-}
 
 Result<std::vector<ColumnInfo>> columnsOf(Database& database, const std::string& table)
 {
@@ -103,10 +83,11 @@ Result<void> takeRow(const Query& query, const VectorColumn& column, int dimensi
 
 Result<VectorColumnLookup> findVectorColumn(Database& database, std::string_view table, std::string_view column)
 {
+    PICTOR_TRY_ASSIGN(NamedTable named, findTable(database, table));
+    if (!named.obstacle.empty())
+        return VectorColumnLookup{{}, std::move(named.obstacle)};
     VectorColumn found;
-    PICTOR_TRY_ASSIGN(std::string obstacle, tableObstacle(database, table, found.table));
-    if (!obstacle.empty())
-        return VectorColumnLookup{{}, std::move(obstacle)};
+    found.table = std::move(named.name);
     PICTOR_TRY_ASSIGN(const auto columns, columnsOf(database, found.table));
     const auto place
         = std::ranges::find_if(columns, [&](const ColumnInfo& info) { return equalsIgnoringCase(info.name, column); });

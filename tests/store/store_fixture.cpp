@@ -64,6 +64,18 @@ std::unique_ptr<Workspace> StoreTest::openWorkspace(const std::string& name) con
     return workspace ? *std::move(workspace) : nullptr;
 }
 
+Result<std::unique_ptr<Workspace>> StoreTest::existing(const std::string& name) const
+{
+    return Workspace::open(path(name), Workspace::Mode::Existing);
+}
+
+Result<void> StoreTest::store(
+    Workspace& workspace, const std::string& table, const std::string& query, bool replace, const RunContext& context)
+{
+    PICTOR_TRY_ASSIGN(const TempTable source, workspace.database().materialize(query, context));
+    return workspace.storeTable(table, source, replace, context);
+}
+
 std::unique_ptr<Database> StoreTest::memory() const
 {
     auto database = Database::open(":memory:", false);

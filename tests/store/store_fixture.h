@@ -36,6 +36,9 @@ protected:
     std::filesystem::path path(const std::string& name) const { return m_folder / name; }
     std::filesystem::path write(const std::string& name, std::string_view content) const;
     std::unique_ptr<Workspace> openWorkspace(const std::string& name = "workspace") const;
+    Result<std::unique_ptr<Workspace>> existing(const std::string& name = "workspace") const;
+    static Result<void> store(Workspace& workspace, const std::string& table, const std::string& query,
+        bool replace = false, const RunContext& context = RunContext());
     std::unique_ptr<Database> memory() const;
 
 private:

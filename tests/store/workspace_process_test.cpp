@@ -14,7 +14,6 @@
 #include <fstream>
 #include <thread>
 
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,21 +23,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What only shows between processes, on full disks and on read-only ones.
+// What only shows between processes.
 class WorkspaceProcessTest : public StoreTest
 {
 protected:
-    Result<std::unique_ptr<Workspace>> existing() const
-    {
-        return Workspace::open(path("workspace"), Workspace::Mode::Existing);
-    }
-
-    static Result<void> store(Workspace& workspace, const std::string& table, const std::string& query)
-    {
-        PICTOR_TRY_ASSIGN(const TempTable source, workspace.database().materialize(query, RunContext()));
-        return workspace.storeTable(table, source, true, RunContext());
-    }
-
     // Puts a model of one file in place, as BUILD MODEL does.
     static Result<void> build(Workspace& workspace, const std::string& id)
     {
@@ -67,32 +55,6 @@ protected:
         std::ranges::sort(names);
         return names;
     }
-};
-
-// A small file system of its own, if this process may mount one.
-class Mount
-{
-public:
-    Mount(fs::path place, const std::string& options)
-        : m_place(std::move(place))
-    {
-        fs::create_directories(m_place);
-        m_mounted = mount("tmpfs", m_place.c_str(), "tmpfs", 0, options.c_str()) == 0;
-    }
-    ~Mount()
-    {
-        if (m_mounted)
-            umount2(m_place.c_str(), MNT_DETACH);
-    }
-    Mount(const Mount&) = delete;
-    Mount& operator=(const Mount&) = delete;
-
-    bool isMounted() const { return m_mounted; }
-    bool makeReadOnly() { return mount("tmpfs", m_place.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0; }
-
-private:
-    fs::path m_place;
-    bool m_mounted = false;
 };
 
 TEST_F(WorkspaceProcessTest, FoldersAreReplacedAndRemovedWithTheirRow)
@@ -296,36 +258,6 @@ TEST_F(WorkspaceProcessTest, AnotherProgramWithTheDatabaseIsNamed)
         close(end);
 }
 
-TEST_F(WorkspaceProcessTest, AFullDiskChangesNothing)
-{
-    const Mount disk(path("disk"), "size=3m");
-    if (!disk.isMounted())
-        GTEST_SKIP() << "only root can mount a small file system";
-    auto workspace = openWorkspace("disk/workspace");
-    ASSERT_TRUE(workspace);
-    ASSERT_TRUE(store(*workspace, "t", "SELECT 1 AS a"));
-    const std::vector<std::byte> old(1000, std::byte{1});
-    ASSERT_TRUE(writeFileAtomically(path("disk/file"), old));
-    EXPECT_EQ(codeOf(writeFileAtomically(path("disk/file"), std::vector<std::byte>(8 << 20))), "store.disk-full");
-    EXPECT_EQ(*readFile(path("disk/file"), 1 << 20), old);
-    const std::string many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) SELECT i, "
-                             "zeroblob(1000) FROM n";
-    const auto stored = store(*workspace, "t", many);
-    EXPECT_EQ(codeOf(stored), "store.disk-full");
-    EXPECT_EQ(rowsOf(workspace->database(), "SELECT * FROM t"), "1");
-    std::string text = "a\n";
-    for (int i = 0; i < 100'000; ++i)
-        text += "some text of a few words that needs room\n";
-    EXPECT_EQ(
-        codeOf(importCsv(*workspace, "u", write("big.csv", text), IfExists::Fail, RunContext())), "store.disk-full");
-    EXPECT_FALSE(*workspace->database().hasTable("u"));
-    workspace.reset();
-    workspace = openWorkspace("disk/workspace");
-    ASSERT_TRUE(workspace);
-    EXPECT_EQ(rowsOf(workspace->database(), "PRAGMA integrity_check"), "ok");
-    EXPECT_EQ(codeOf(store(*workspace, "t", "SELECT 2 AS a")), "") << "there is room again";
-}
-
 TEST_F(WorkspaceProcessTest, OpeningAWorkspaceAgainKeepsTheLocksOfTheFirst)
 {
     const auto workspace = openWorkspace();
@@ -351,67 +283,6 @@ TEST_F(WorkspaceProcessTest, ALockFileThatWasNeverWrittenToIsNoLock)
     fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::minutes(1));
     EXPECT_EQ(codeOf(workspace->begin(RunContext())), "");
     EXPECT_FALSE(fs::exists(lock));
-}
-
-TEST_F(WorkspaceProcessTest, AReadOnlyDiskCanBeReadAndNotWritten)
-{
-    Mount disk(path("disk"), "size=8m");
-    if (!disk.isMounted())
-        GTEST_SKIP() << "only root can mount a file system";
-    {
-        const auto workspace = openWorkspace("disk/workspace");
-        ASSERT_TRUE(store(*workspace, "t", "SELECT 1 AS a"));
-    }
-    ASSERT_TRUE(disk.makeReadOnly());
-    const auto workspace = openWorkspace("disk/workspace");
-    ASSERT_TRUE(workspace);
-    EXPECT_TRUE(workspace->isReadOnly());
-    EXPECT_EQ(rowsOf(workspace->database(), "SELECT a FROM t"), "1");
-    EXPECT_EQ(workspace->database().materialize("SELECT * FROM t", RunContext())->rowCount(), 1)
-        << "temporary storage is elsewhere";
-    EXPECT_EQ(codeOf(workspace->begin(RunContext())), "store.read-only");
-    EXPECT_EQ(codeOf(store(*workspace, "u", "SELECT 1")), "store.read-only");
-    EXPECT_EQ(codeOf(workspace->database().execute("CREATE TABLE u (a)")), "store.read-only");
-    EXPECT_EQ(codeOf(workspace->makeStagingFolder(workspace->modelsFolder() / "m")), "store.read-only");
-    EXPECT_EQ(codeOf(Workspace::open(path("disk/other"), Workspace::Mode::CreateIfMissing)), "store.file-unwritable");
-}
-
-TEST_F(WorkspaceProcessTest, ALogThatCannotBeMergedIsNotSilentlyIgnored)
-{
-    Mount disk(path("disk"), "size=8m");
-    if (!disk.isMounted())
-        GTEST_SKIP() << "only root can mount a file system";
-    const int status = inChild([&] {
-        auto workspace = Workspace::open(path("disk/workspace"), Workspace::Mode::CreateIfMissing);
-        (void)store(**workspace, "t", "SELECT 1 AS a");
-        std::raise(SIGKILL);
-    });
-    ASSERT_TRUE(WIFSIGNALED(status));
-    fs::remove(path("disk/workspace/workspace.sqlite-shm"));
-    ASSERT_TRUE(disk.makeReadOnly());
-    EXPECT_EQ(codeOf(Workspace::open(path("disk/workspace"), Workspace::Mode::Existing)), "store.unfinished-read-only");
-}
-
-TEST_F(WorkspaceProcessTest, ModeBitsMakeAWorkspaceReadOnlyForOrdinaryUsers)
-{
-    {
-        const auto workspace = openWorkspace();
-        ASSERT_TRUE(store(*workspace, "t", "SELECT 1 AS a"));
-    }
-    fs::permissions(path(""), fs::perms(0755));
-    fs::permissions(path("workspace/workspace.sqlite"), fs::perms(0444));
-    fs::permissions(path("workspace"), fs::perms(0555));
-    const int status = inChild([&] {
-        if (geteuid() == 0 && setuid(65534) != 0)
-            _exit(2);
-        const auto workspace = existing();
-        const bool good = workspace && (*workspace)->isReadOnly()
-            && rowsOf((*workspace)->database(), "SELECT a FROM t") == "1"
-            && codeOf((*workspace)->begin(RunContext())) == "store.read-only";
-        _exit(good ? 0 : 1);
-    });
-    EXPECT_EQ(status, 0);
-    fs::permissions(path("workspace"), fs::perms(0755));
 }
 
 } // namespace

@@ -19,16 +19,6 @@ namespace fs = std::filesystem;
 class WorkspaceTest : public StoreTest
 {
 protected:
-    Result<std::unique_ptr<Workspace>> existing(const std::string& name = "workspace") const
-    {
-        return Workspace::open(path(name), Workspace::Mode::Existing);
-    }
-    static Result<void> store(Workspace& workspace, const std::string& table, const std::string& query,
-        bool replace = false, const RunContext& context = RunContext())
-    {
-        PICTOR_TRY_ASSIGN(const TempTable source, workspace.database().materialize(query, context));
-        return workspace.storeTable(table, source, replace, context);
-    }
     // SQLite without any of our code, as the sqlite3 shell is.
     static std::string plainSql(const fs::path& file, const std::string& sql)
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/duplicates/duplicate_card.h"
 
-#include "ui/duplicates/card_picture.h"
+#include "ui/session/picture_box.h"
 #include "ui/session/text.h"
 
 #include <QDir>
@@ -57,13 +57,15 @@ QString stateText(DuplicateReview::State state)
 
 DuplicateCard::DuplicateCard(const DuplicatePicture& picture, PictureProvider* pictures, QWidget* parent)
     : QFrame(parent)
-    , m_picture(new CardPicture(pictures, picture.path, this))
+    , m_picture(new PictureBox(pictures, this))
     , m_suggested(picture.isSuggested)
 {
     setObjectName(QStringLiteral("duplicateCard"));
     auto* layout = new QVBoxLayout(this);
     const int edge = fontMetrics().height() * 2 / 3;
     layout->setContentsMargins(edge, edge, edge, edge);
+    m_picture->setPath(picture.path);
+    m_picture->setMinimumSize(m_picture->sizeHint() / 3);
     layout->addWidget(m_picture, 1);
     m_name = addLabel(layout, "cardName", this);
     m_name->setText(picture.path.section(QLatin1Char('/'), -1));

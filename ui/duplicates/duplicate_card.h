@@ -10,7 +10,7 @@ class QLabel;
 
 namespace pictor::ui {
 
-class CardPicture;
+class PictureBox;
 
 // One picture of a group: what it looks like, where it is, how large, and what was done about it. The pictures are
 // borrowed.
@@ -34,7 +34,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    CardPicture* m_picture;
+    PictureBox* m_picture;
     QLabel* m_name;
     QLabel* m_facts;
     QLabel* m_match;

@@ -3,6 +3,7 @@
 
 #include "ui/duplicates/duplicate_card.h"
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -66,7 +67,7 @@ DuplicatesPane::DuplicatesPane(ResultView* view, const DuplicateColumns& columns
 
 QAction* DuplicatesPane::addAction(const char* name, const char* icon, const QString& text, const QKeySequence& key)
 {
-    auto* action = new QAction(QIcon(QStringLiteral(":/icons/%1.svg").arg(QLatin1StringView(icon))), text, this);
+    auto* action = new QAction(namedIcon(QLatin1StringView(icon)), text, this);
     action->setObjectName(QString::fromLatin1(name));
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/completer.h"
-#include "ui/editor/editor_icon.h"
 #include "ui/editor/editor_page.h"
 #include "ui/editor/editor_tabs.h"
 #include "ui/editor/find_bar.h"
 #include "ui/editor/go_to_line.h"
 #include "ui/editor/script_editor.h"
+#include "ui/settings/named_icon.h"
 
 #include <QAction>
 #include <QShortcut>
@@ -20,7 +20,7 @@ QAction* EditorTabs::addEditorAction(
     auto* made = new QAction(text, this);
     made->setObjectName(QStringLiteral("action") + QString::number(static_cast<int>(action)));
     made->setShortcut(key);
-    made->setIcon(editorIcon(icon));
+    made->setIcon(namedIcon(icon));
     m_actions[static_cast<std::size_t>(action)] = made;
     addAction(made);
     return made;

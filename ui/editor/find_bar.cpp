@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/find_bar.h"
 
-#include "ui/editor/editor_icon.h"
 #include "ui/editor/script_editor.h"
 #include "ui/editor/script_editor_parts.h"
+#include "ui/settings/named_icon.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -113,7 +113,7 @@ QToolButton* FindBar::addButton(const QString& name, const QString& icon, const 
     auto* button = new QToolButton(this);
     button->setObjectName(name);
     button->setText(text);
-    button->setIcon(editorIcon(icon));
+    button->setIcon(namedIcon(icon));
     button->setToolTip(tip);
     button->setAccessibleName(tip);
     button->setAutoRaise(true);

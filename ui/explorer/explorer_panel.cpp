@@ -5,6 +5,7 @@
 #include "ui/explorer/workspace_tree_model.h"
 #include "ui/session/statement_templates.h"
 #include "ui/session/workspace_session.h"
+#include "ui/settings/named_icon.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -233,7 +234,7 @@ void ExplorerPanel::addActions(QMenu& menu, const QList<ExplorerAction>& actions
         }
         added->setObjectName(action.id);
         if (const QString icon = iconName(action); !icon.isEmpty())
-            added->setIcon(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)));
+            added->setIcon(namedIcon(icon));
         added->setEnabled(!(action.stores && isReadOnly()));
     }
 }

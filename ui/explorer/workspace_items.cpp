@@ -3,6 +3,7 @@
 
 #include "ui/session/statement_templates.h"
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -149,7 +150,7 @@ QString kindText(ItemKind kind)
 
 QIcon iconOf(ItemKind kind)
 {
-    return QIcon(QStringLiteral(":/icons/%1.svg").arg(QLatin1StringView(entryOf(kind).icon)));
+    return namedIcon(QLatin1StringView(entryOf(kind).icon));
 }
 
 QList<WorkspaceItem> groupItems(const engine::WorkspaceOverview& overview)

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/gallery/gallery_actions.h"
 
-#include <QFile>
+#include "ui/settings/named_icon.h"
 
 namespace pictor::ui {
-
-QIcon galleryIcon(const QString& name)
-{
-    const QString file = QStringLiteral(":/icons/%1.svg").arg(name);
-    return QFile::exists(file) ? QIcon(file) : QIcon();
-}
 
 QString plainToolTip(const QString& text)
 {
@@ -18,7 +12,7 @@ QString plainToolTip(const QString& text)
 
 QAction* makeAction(QWidget* owner, const QString& icon, const QString& text, const QList<QKeySequence>& keys)
 {
-    auto* action = new QAction(galleryIcon(icon), text, owner);
+    auto* action = new QAction(namedIcon(icon), text, owner);
     action->setObjectName(icon);
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

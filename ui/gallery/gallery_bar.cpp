@@ -3,6 +3,7 @@
 
 #include "ui/gallery/gallery_actions.h"
 #include "ui/gallery/gallery_metrics.h"
+#include "ui/settings/named_icon.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -142,7 +143,7 @@ void GalleryBar::connectBoxes()
 QToolButton* GalleryBar::addZoomButton(const QString& icon, const QString& text, int step)
 {
     auto* button = new QToolButton(m_zoom);
-    button->setIcon(galleryIcon(icon));
+    button->setIcon(namedIcon(icon));
     if (button->icon().isNull())
         button->setText(step < 0 ? QStringLiteral("−") : QStringLiteral("+"));
     button->setToolTip(text);
@@ -201,7 +202,7 @@ void GalleryBar::showOrder()
 {
     const bool ascending = m_sortOrder == Qt::AscendingOrder;
     const QString text = ascending ? tr("Smallest first") : tr("Largest first");
-    m_order->setIcon(galleryIcon(ascending ? QStringLiteral("sort-ascending") : QStringLiteral("sort-descending")));
+    m_order->setIcon(namedIcon(ascending ? QStringLiteral("sort-ascending") : QStringLiteral("sort-descending")));
     if (m_order->icon().isNull())
         m_order->setText(ascending ? QStringLiteral("↑") : QStringLiteral("↓"));
     m_order->setToolTip(text);

@@ -6,10 +6,10 @@
 #include "ui/results/cell_text.h"
 #include "ui/results/hex_dump.h"
 #include "ui/results/json_layout.h"
-#include "ui/results/picture_box.h"
-#include "ui/session/picture_provider.h"
 #include "ui/results/row_values_model.h"
 #include "ui/results/vector_view.h"
+#include "ui/session/picture_box.h"
+#include "ui/session/picture_provider.h"
 #include "ui/session/text.h"
 
 #include <QFileDialog>

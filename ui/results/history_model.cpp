@@ -2,6 +2,7 @@
 #include "ui/results/history_model.h"
 
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QDateTime>
 #include <QIcon>
@@ -124,11 +125,11 @@ QString HistoryModel::toolTip(const HistoryEntry& entry)
     return text;
 }
 
-QString HistoryModel::iconFile(const HistoryEntry& entry, int column)
+QString HistoryModel::iconName(const HistoryEntry& entry, int column)
 {
     if (column == TimeColumn)
-        return QStringLiteral(":/icons/%1.svg").arg(stateIconName(entry.state));
-    return column == StatementColumn && entry.isPinned ? QStringLiteral(":/icons/pin.svg") : QString();
+        return stateIconName(entry.state);
+    return column == StatementColumn && entry.isPinned ? QStringLiteral("pin") : QString();
 }
 
 QVariant HistoryModel::data(const QModelIndex& index, int role) const
@@ -148,8 +149,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::DecorationRole: {
-        const QString file = iconFile(of, column);
-        return file.isEmpty() ? QVariant() : QVariant::fromValue(QIcon(file));
+        const QIcon icon = namedIcon(iconName(of, column));
+        return icon.isNull() ? QVariant() : QVariant::fromValue(icon);
     }
     default:
         return {};

@@ -33,7 +33,7 @@ public:
 private:
     static QString cellText(const engine::HistoryEntry& entry, int column);
     static QString toolTip(const engine::HistoryEntry& entry);
-    static QString iconFile(const engine::HistoryEntry& entry, int column);
+    static QString iconName(const engine::HistoryEntry& entry, int column);
 
     std::vector<engine::HistoryEntry> m_entries;
 };

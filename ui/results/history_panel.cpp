@@ -3,6 +3,7 @@
 
 #include "ui/session/text.h"
 #include "ui/session/workspace_session.h"
+#include "ui/settings/named_icon.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -91,7 +92,7 @@ void HistoryPanel::setupActions()
 {
     const auto add = [this](const QString& text, const QString& name, const QString& icon, void (HistoryPanel::*slot)(),
                          const QKeySequence& keys = {}) {
-        QAction* const action = m_tools->addAction(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)), text);
+        QAction* const action = m_tools->addAction(namedIcon(icon), text);
         action->setObjectName(name);
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -7,6 +7,7 @@
 #include "ui/results/skipped_list.h"
 #include "ui/results/status_text.h"
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -30,7 +31,7 @@ QToolButton* toolButton(const QString& name, const QString& text, const QString&
     button->setText(text);
     button->setAutoRaise(true);
     if (!icon.isEmpty()) {
-        button->setIcon(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)));
+        button->setIcon(namedIcon(icon));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }
     return button;

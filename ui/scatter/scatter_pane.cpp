@@ -4,6 +4,7 @@
 #include "ui/scatter/point_card.h"
 #include "ui/scatter/scatter_legend.h"
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -18,11 +19,6 @@ namespace pictor::ui {
 namespace {
 
 constexpr int hoverPause = 60; // milliseconds: rows under a mouse that flies by are not read
-
-QIcon icon(const char* name)
-{
-    return QIcon(QStringLiteral(":/icons/%1.svg").arg(QLatin1StringView(name)));
-}
 
 QToolButton* buttonFor(QAction* action, QWidget* parent)
 {
@@ -77,7 +73,7 @@ void ScatterPane::setupTools(QBoxLayout* layout)
 {
     auto* tools = new QActionGroup(this);
     const auto add = [&](const char* symbol, const QString& text, Qt::Key key) {
-        auto* action = new QAction(icon(symbol), text, this);
+        auto* action = new QAction(namedIcon(QLatin1StringView(symbol)), text, this);
         action->setShortcut(key);
         action->setShortcutContext(Qt::WidgetShortcut);
         action->setToolTip(withKey(text, key));
@@ -98,7 +94,7 @@ void ScatterPane::setupTools(QBoxLayout* layout)
         ScatterView::Tool::Rectangle);
     addTool("pan", tr("Move around; the middle button always does"), Qt::Key_G, ScatterView::Tool::Pan);
     connect(add("zoom-fit", tr("Show all points"), Qt::Key_F), &QAction::triggered, m_plot, &ScatterView::fit);
-    m_clear = new QAction(icon("clear"), tr("Select Nothing"), this);
+    m_clear = new QAction(namedIcon(QStringLiteral("clear")), tr("Select Nothing"), this);
     m_clear->setObjectName(QStringLiteral("clearSelection"));
     m_clear->setToolTip(withKey(tr("Show all rows again"), Qt::Key_Escape));
     connect(m_clear, &QAction::triggered, this, [this] { m_plot->selection().clear(); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/theme.h"
 
+#include "ui/settings/named_icon.h"
+
 #include <QApplication>
 #include <QProxyStyle>
 
@@ -94,8 +96,7 @@ public:
     QIcon standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const override
     {
         const auto own = std::ranges::find(styleIcons, icon, &StyleIcon::icon);
-        return own == styleIcons.end() ? QProxyStyle::standardIcon(icon, option, widget)
-                                       : QIcon(QStringLiteral(":/icons/%1.svg").arg(own->name));
+        return own == styleIcons.end() ? QProxyStyle::standardIcon(icon, option, widget) : namedIcon(own->name);
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/settings/named_icon.h"
+
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
@@ -31,7 +33,7 @@ QAction* MainWindow::addCommand(QMenu* menu, const QString& name, const QString&
 {
     QAction* const action = menu->addAction(text);
     if (!icon.isEmpty())
-        action->setIcon(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)));
+        action->setIcon(namedIcon(icon));
     action->setObjectName(name);
     connect(action, &QAction::triggered, this, work);
     addAction(action); // works while the menu bar is hidden, too

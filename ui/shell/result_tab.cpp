@@ -6,6 +6,7 @@
 #include "ui/gallery/gallery_view.h"
 #include "ui/scatter/scatter_pane.h"
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 #include "ui/shell/result_gallery_model.h"
 
 #include <QButtonGroup>
@@ -21,7 +22,7 @@ namespace {
 QToolButton* switchButton(const QString& icon, const QString& text, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
-    button->setIcon(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)));
+    button->setIcon(namedIcon(icon));
     button->setText(text);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setCheckable(true);

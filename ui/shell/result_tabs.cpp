@@ -2,6 +2,7 @@
 #include "ui/shell/result_tabs.h"
 
 #include "ui/session/workspace_session.h"
+#include "ui/settings/named_icon.h"
 
 #include <QLabel>
 #include <QMenu>
@@ -133,7 +134,7 @@ void ResultTabs::keepColumnLayout(ResultTab* tab)
 void ResultTabs::showState(StatementRun* run)
 {
     if (ResultTab* const tab = tabOf(run))
-        m_tabs->setTabIcon(m_tabs->indexOf(tab), QIcon(QStringLiteral(":/icons/%1.svg").arg(iconOf(*run))));
+        m_tabs->setTabIcon(m_tabs->indexOf(tab), namedIcon(iconOf(*run)));
 }
 
 // The oldest finished tab goes; one without rows before one with rows.

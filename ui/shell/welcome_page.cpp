@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/welcome_page.h"
 
+#include "ui/settings/named_icon.h"
 #include "ui/shell/file_drop.h"
 
 #include <QCommandLinkButton>
@@ -69,7 +70,7 @@ QPushButton* WelcomePage::makeButton(
 {
     auto* button = new QCommandLinkButton(title, text, this);
     button->setObjectName(name);
-    button->setIcon(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)));
+    button->setIcon(namedIcon(icon));
     button->setIconSize(QSize(2, 2) * fontMetrics().height());
     return button;
 }

@@ -2,6 +2,7 @@
 #include "ui/training/training_controls.h"
 
 #include "ui/session/text.h"
+#include "ui/settings/named_icon.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -69,7 +70,7 @@ TrainingControls::TrainingControls(QWidget* parent)
 QPushButton* TrainingControls::addButton(
     const QString& name, const QString& icon, const QString& text, const QString& toolTip)
 {
-    auto* button = new QPushButton(QIcon(QStringLiteral(":/icons/%1.svg").arg(icon)), text, this);
+    auto* button = new QPushButton(namedIcon(icon), text, this);
     button->setObjectName(name);
     button->setToolTip(toolTip);
     button->setAccessibleName(QString(text).remove(u'&'));

@@ -1,49 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/duplicates/card_picture.h"
+#include "ui/session/picture_box.h"
+
+#include "ui/session/picture_provider.h"
 
 #include <QPainter>
-
-#include <algorithm>
 
 namespace pictor::ui {
 
 namespace {
 
-constexpr int largestSide = 1024; // pixels of the screen
+constexpr int largestSide = 2048; // pixels of the screen
 
 }
 
-CardPicture::CardPicture(PictureProvider* pictures, QString path, QWidget* parent)
+PictureBox::PictureBox(PictureProvider* pictures, QWidget* parent)
     : QWidget(parent)
     , m_pictures(pictures)
-    , m_path(std::move(path))
 {
-    setObjectName(QStringLiteral("cardPicture"));
+    setObjectName(QStringLiteral("pictureBox"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setMinimumSize(sizeHint() / 4);
-    setAccessibleName(tr("Picture %1").arg(m_path));
     if (pictures)
-        connect(pictures, &PictureProvider::ready, this, [this](const QString& ready) {
-            if (ready == m_path)
+        connect(pictures, &PictureProvider::ready, this, [this](const QString& path) {
+            if (path == m_path)
                 update();
         });
 }
 
-void CardPicture::setPale(bool pale)
+void PictureBox::setPale(bool pale)
 {
     m_pale = pale;
     update();
 }
 
-QSize CardPicture::sizeHint() const
+void PictureBox::setPath(const QString& path)
 {
-    const int side = fontMetrics().height() * 16;
+    m_path = path;
+    setAccessibleName(tr("Picture %1").arg(path));
+    update();
+}
+
+QSize PictureBox::sizeHint() const
+{
+    const int side = fontMetrics().height() * 12;
     return {side, side};
 }
 
-void CardPicture::paintEvent(QPaintEvent*)
+void PictureBox::paintEvent(QPaintEvent*)
 {
-    if (!m_pictures)
+    if (!m_pictures || m_path.isEmpty())
         return;
     QPainter painter(this);
     const int side = std::min(qRound(std::max(width(), height()) * devicePixelRatioF()), largestSide);

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/picture_provider.h"
-
 #include <QPointer>
 #include <QWidget>
 
 namespace pictor::ui {
 
-// A picture as large as its place, or why there is none; paler when it is set aside. The provider is borrowed and may
-// be null.
-class CardPicture : public QWidget
+class PictureProvider;
+
+// One picture as large as there is room, or why there is none; paler when it is set aside. The provider is borrowed
+// and may be null.
+class PictureBox : public QWidget
 {
     Q_OBJECT
 
 public:
-    CardPicture(PictureProvider* pictures, QString path, QWidget* parent);
+    explicit PictureBox(PictureProvider* pictures, QWidget* parent = nullptr);
+    void setPath(const QString& path);
     void setPale(bool pale);
     QSize sizeHint() const override;
 
