@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/engine_errors.h"
 #include "engine/implicit_names.h"
+#include "engine/neighbour_pairs.h"
 #include "engine/rewritten_sql.h"
 #include "store/sql_text.h"
 #include "store/store_errors.h"
@@ -178,8 +179,12 @@ Result<Binder::Columns> Binder::columnsOfSearch(const language::Search& search)
 {
     PICTOR_TRY_ASSIGN(const BoundSearch bound, bindSearch(search));
     PICTOR_TRY_ASSIGN(Columns columns, columnsOf(*search.query));
-    if (columns)
-        columns = withColumn(*std::move(columns), Column::declared(bound.resultColumn, "REAL"));
+    if (columns && bound.queryColumn)
+        columns = columnsOfPairs(*columns, pairColumns(*columns, *bound.queryColumn, bound.embeddingColumn));
+    for (const Column& column : bound.scoreColumns()) {
+        if (columns)
+            columns = withColumn(*std::move(columns), column);
+    }
     return columns;
 }
 

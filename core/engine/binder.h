@@ -55,13 +55,16 @@ private:
     Result<BoundCompute> bindDuplicates(const BoundOptions& options, const Columns& columns);
     Result<BoundCompute> bindSimilarity(const BoundOptions& options, const Columns& columns, TextSpan span);
     Result<store::ModelRecord> searchModel(const language::Search& search, const std::string& embeddingColumn);
-    Result<std::string> searchInput(
+    Result<std::vector<std::string>> searchInputs(
         const language::Search& search, const BoundOptions& options, const store::ModelRecord& model);
     Result<void> bindSource(const language::Copy& copy, BoundCopy& bound);
     void warnAboutFolderOptions(const BoundOptions& options, const BoundCopy& bound);
-    Result<void> bindPicture(const language::Search& search, const BoundOptions& options, BoundSearch& bound);
-    Result<void> bindVector(const BoundOptions& options, BoundSearch& bound);
+    Result<BoundSearch> bindPairs(const language::Search& search, const BoundOptions& options, BoundSearch bound);
+    Result<void> bindPictures(const language::Search& search, const BoundOptions& options, BoundSearch& bound);
+    Result<void> bindVectors(const BoundOptions& options, BoundSearch& bound);
     Result<void> bindEmbeddingColumn(const BoundOptions& options, const Columns& columns, BoundSearch& bound);
+    static Result<void> checkDimension(
+        const BoundOptions& options, const std::vector<store::Column>& columns, const BoundSearch& bound);
     Result<void> replaceOldVectors(
         const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);

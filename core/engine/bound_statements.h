@@ -62,15 +62,19 @@ struct BoundConvert
 struct BoundSearch
 {
     store::ModelRecord model;
-    std::string inputText; // the path as written
-    std::filesystem::path input;
-    std::optional<std::vector<float>> vector; // given as such: then there is no input and no model but a name for both
+    std::vector<std::filesystem::path> pictures;
+    std::vector<std::vector<float>> vectors; // given as such: then there are no pictures and no model but a name for it
+    std::optional<std::string> queryColumn;  // its vectors are searched for, each row's: then there is neither, too
     std::string embeddingColumn;
     std::optional<std::string> embedFrom; // the image column, when embeddingColumn is missing and has to be computed
     bool hasOldVectors = false;           // embedFrom is set because another build of the model made embeddingColumn
-    std::string resultColumn;
+    // The first holds the score: of several inputs the one to all together, and one column for each of them follows.
+    std::vector<std::string> resultColumns;
     bool sorted = false;     // best first, at most `limit` rows
-    std::int64_t limit = -1; // -1: all
+    std::int64_t limit = -1; // -1: all; with queryColumn of each row
+
+    bool isByPicture() const { return !pictures.empty(); }
+    std::vector<store::Column> scoreColumns() const;
 };
 
 struct BoundPrint

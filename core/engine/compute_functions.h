@@ -19,7 +19,7 @@ struct ComputeTask
     std::size_t threads = 1; // at most
     const RunContext& context;
 
-    std::size_t column(std::string_view name) const { return store::findColumn(table.columns(), name).value(); }
+    std::size_t column(std::string_view name) const { return table.columnAt(name); }
     std::size_t resultColumn(std::size_t index) const { return column(results[index].name); }
 };
 

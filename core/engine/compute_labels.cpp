@@ -69,8 +69,7 @@ Result<void> computeMeans(const ComputeTask& task, const GroupMeanOptions& optio
     const ColumnVectors& vectors)
 {
     const std::size_t dimension = vectors.matrix.dimension;
-    PICTOR_TRY_ASSIGN(const auto labels,
-        readLabels(source, store::findColumn(source.columns(), options.labelColumn).value(), task.context));
+    PICTOR_TRY_ASSIGN(const auto labels, readLabels(source, source.columnAt(options.labelColumn), task.context));
     PICTOR_TRY_ASSIGN(const auto groups, readLabels(task.table, 0, task.context));
     std::map<Cell, std::size_t> groupOf;
     for (std::size_t group = 0; group < groups.size(); ++group)

@@ -101,6 +101,10 @@ inline constexpr ErrorKind noVector{"engine.no-vector", "search_input is not a l
 inline constexpr ErrorKind vectorDimension{"engine.vector-dimension",
     "Column \"{0}\" holds vectors of {1} numbers, but search_input has {2}.",
     "Search with a vector of the model that made the column."};
+inline constexpr ErrorKind vectorSizes{"engine.vector-sizes", "The vectors in search_input have {0} and {1} numbers.",
+    "Search with vectors of one model."};
+inline constexpr ErrorKind tooManyInputs{
+    "engine.too-many-inputs", "SEARCH IMAGE was given {0} inputs.", "It takes up to {1} at once."};
 inline constexpr ErrorKind searchKind{
     "engine.search-kind", "Model \"{0}\" ({1}) cannot search by {2}.", "It searches by image."};
 inline constexpr ErrorKind noSearchModel{"engine.no-search-model", "It is not known which model made column \"{0}\".",

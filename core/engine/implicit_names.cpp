@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace pictor::engine {
 
@@ -15,8 +16,8 @@ using language::SqlToken;
 using language::TokenKind;
 
 constexpr std::array<std::string_view, 3> scoreNames{"similarity_image1", "query1_score", "score"};
-constexpr std::size_t mostNames = 200; // each costs one more reading of the text
-constexpr std::string_view scoreEnding = "_similarity1";
+constexpr std::size_t mostNames = 200;                  // each costs one more reading of the text
+constexpr std::string_view scoreEnding = "_similarity"; // and a number
 
 std::string unquotedName(std::string_view text)
 {
@@ -24,6 +25,16 @@ std::string unquotedName(std::string_view text)
         return std::string(text.substr(1, text.size() - 2));
     const bool quoted = text.starts_with('"') || text.starts_with('`');
     return quoted ? language::unquote(text, language::QuoteRules::Sql) : std::string(text);
+}
+
+// "m_simclr_similarity2" -> 2; 0 for other names.
+int scoreNumber(std::string_view lowered)
+{
+    const std::size_t digits = lowered.find_last_not_of("0123456789") + 1;
+    int number = 0;
+    std::from_chars(lowered.data() + digits, lowered.data() + lowered.size(), number);
+    const std::string_view before = lowered.substr(0, digits);
+    return before.size() > scoreEnding.size() && before.ends_with(scoreEnding) ? number : 0;
 }
 
 // The class CLIP was called CLIPEn at that time.
@@ -71,19 +82,36 @@ std::optional<std::string> namedResult(const language::Options& options)
     return std::nullopt;
 }
 
+bool isList(const language::Value& value)
+{
+    const auto* list = std::get_if<language::ValueList>(&value.data);
+    return list && list->size() > 1;
+}
+
+bool searchesSeveral(const language::Statement& statement)
+{
+    const auto* search = statement.as<language::Search>();
+    return search
+        && ((search->input && isList(search->input->value))
+            || std::ranges::any_of(search->options.items, [](const language::Option& option) {
+                   return equalsIgnoringCase(option.key.text, "search_input") && isList(option.value);
+               }));
+}
+
 } // namespace
 
-std::optional<ImplicitColumn> implicitColumn(std::string_view name, std::span<const store::ModelRecord> models)
+std::optional<ImplicitName> implicitName(std::string_view name, std::span<const store::ModelRecord> models)
 {
     const std::string lowered = toLower(name);
-    const bool ends = lowered.size() > scoreEnding.size() && lowered.ends_with(scoreEnding);
-    if (ends || std::ranges::find(scoreNames, lowered) != scoreNames.end())
-        return ImplicitColumn::Score;
+    if (const int number = scoreNumber(lowered); number > 0)
+        return ImplicitName{ImplicitColumn::Score, number};
+    if (std::ranges::find(scoreNames, lowered) != scoreNames.end())
+        return ImplicitName{ImplicitColumn::Score};
     if (lowered == "predicted")
-        return ImplicitColumn::Prediction;
+        return ImplicitName{ImplicitColumn::Prediction};
     const bool vectors
         = std::ranges::any_of(models, [&](const store::ModelRecord& model) { return isVectorName(lowered, model); });
-    return vectors ? std::optional(ImplicitColumn::Vectors) : std::nullopt;
+    return vectors ? std::optional(ImplicitName{ImplicitColumn::Vectors}) : std::nullopt;
 }
 
 ImplicitNames::ImplicitNames(const language::Statement& statement, const language::Sql& sql, std::string_view script)
@@ -117,14 +145,17 @@ std::optional<ImplicitNames::Reference> ImplicitNames::referenceAt(std::size_t o
 }
 
 // What the nested statement calls it, else what stored tables call it.
-std::string ImplicitNames::physicalName(ImplicitColumn column) const
+std::string ImplicitNames::physicalName(const ImplicitName& implicit) const
 {
+    std::string name(defaultName(implicit.column));
+    bool isOneOfSeveral = implicit.number > 1;
     for (const language::SqlHole& hole : m_sql.holes) {
-        const language::Options* options = optionsOf(*hole.statement, column);
-        if (const auto name = options ? namedResult(*options) : std::nullopt)
-            return *name;
+        if (const language::Options* options = optionsOf(*hole.statement, implicit.column)) {
+            name = namedResult(*options).value_or(name);
+            isOneOfSeveral = isOneOfSeveral || searchesSeveral(*hole.statement);
+        }
     }
-    return std::string(defaultName(column));
+    return isOneOfSeveral ? name + std::to_string(implicit.number) : name;
 }
 
 Result<void> ImplicitNames::understand(Error error, std::span<const store::ModelRecord> models)
@@ -135,10 +166,10 @@ Result<void> ImplicitNames::understand(Error error, std::span<const store::Model
     // The column it was taken for is not there either.
     if (const auto before = m_unknown.find(reference->first); before != m_unknown.end())
         return std::unexpected(before->second);
-    const auto column = implicitColumn(reference->name, models);
-    if (!column)
+    const auto implicit = implicitName(reference->name, models);
+    if (!implicit)
         return std::unexpected(std::move(error));
-    language::SqlEdit edit{m_tokens[reference->last].token.span, store::quoteName(physicalName(*column))};
+    language::SqlEdit edit{m_tokens[reference->last].token.span, store::quoteName(physicalName(*implicit))};
     if (language::isUnnamedSelectItem(m_tokens, reference->first, reference->last))
         edit.text += " AS " + store::quoteName(reference->name);
     m_edits.push_back(std::move(edit));

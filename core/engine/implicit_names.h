@@ -17,9 +17,17 @@ namespace pictor::engine {
 // What the first versions of ThanoSQL named themselves: the columns of SEARCH, CONVERT and PREDICT.
 enum class ImplicitColumn { Score, Vectors, Prediction };
 
+struct ImplicitName
+{
+    ImplicitColumn column = ImplicitColumn::Score;
+    int number = 1; // of several inputs of a SEARCH
+
+    bool operator==(const ImplicitName&) const = default;
+};
+
 // "clip_en_CLIPEn_similarity1", "score" -> Score; "my_model_simclr" -> Vectors where there is a model "my_model" of
 // that class; "predicted" -> Prediction; nothing for other names. Case does not matter.
-std::optional<ImplicitColumn> implicitColumn(std::string_view name, std::span<const store::ModelRecord> models);
+std::optional<ImplicitName> implicitName(std::string_view name, std::span<const store::ModelRecord> models);
 
 // Finds out which names of one SQL text are such names: those that the database does not know.
 class ImplicitNames
@@ -42,7 +50,7 @@ private:
         std::string name; // without the table, the quotes taken off
     };
     std::optional<Reference> referenceAt(std::size_t offset) const;
-    std::string physicalName(ImplicitColumn column) const;
+    std::string physicalName(const ImplicitName& implicit) const;
     bool isName(std::size_t token) const;
 
     const language::Sql& m_sql;

@@ -137,6 +137,13 @@ Result<void> checkRange(const OptionSpec& spec, const Value& value, double numbe
 
 Result<Value> checkText(const OptionSpec& spec, const Value& value)
 {
+    if (const auto* list = std::get_if<language::ValueList>(&value.data); list && spec.listAllowed) {
+        language::ValueList checked;
+        for (const Value& item : *list) {
+            PICTOR_TRY_ASSIGN(checked.emplace_back(), checkText(spec, item));
+        }
+        return Value{std::move(checked), value.span};
+    }
     const auto text = asText(value);
     if (!text)
         return failAt(value.span, error::optionType, spec.name, "a text", describeValue(value));
@@ -305,7 +312,20 @@ std::optional<double> BoundOptions::number(std::string_view name) const
 std::optional<std::string> BoundOptions::text(std::string_view name) const
 {
     const Value* value = find(name);
-    return value && !isNone(name) ? std::optional(std::get<std::string>(value->data)) : std::nullopt;
+    const auto* text = value ? std::get_if<std::string>(&value->data) : nullptr;
+    return text ? std::optional(*text) : std::nullopt;
+}
+
+std::vector<std::string> BoundOptions::texts(std::string_view name) const
+{
+    const Value* value = find(name);
+    const auto* list = value ? std::get_if<language::ValueList>(&value->data) : nullptr;
+    std::vector<std::string> texts;
+    for (const Value& item : list ? *list : language::ValueList())
+        texts.push_back(std::get<std::string>(item.data));
+    if (const auto single = list ? std::nullopt : text(name))
+        texts.push_back(*single);
+    return texts;
 }
 
 Result<BoundOptions> bindOptions(

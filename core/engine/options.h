@@ -28,6 +28,7 @@ struct OptionSpec
     double least = 0;              // of numbers
     double most = 1e9;
     bool noneAllowed = false; // None: as if the option were not given, or "no limit"
+    bool listAllowed = false; // ['a', 'b'], of a Text
 };
 
 // A statement and its options. `name` is how messages call the statement.
@@ -63,7 +64,8 @@ public:
     bool boolean(std::string_view name, bool fallback) const;
     std::optional<std::int64_t> integer(std::string_view name) const;
     std::optional<double> number(std::string_view name) const;
-    std::optional<std::string> text(std::string_view name) const;
+    std::optional<std::string> text(std::string_view name) const; // nothing for a list
+    std::vector<std::string> texts(std::string_view name) const;  // of a list, or the only one; empty when not given
 
 private:
     friend class OptionBinder;

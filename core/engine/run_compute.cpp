@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/column_vectors.h"
 #include "engine/compute_functions.h"
+#include "engine/parallel.h"
 #include "engine/runner.h"
 #include "store/label_sql.h"
-
-#include <thread>
 
 namespace pictor::engine {
 
@@ -14,12 +13,6 @@ using store::TempTable;
 namespace {
 
 constexpr auto user = store::Database::Origin::User;
-
-std::size_t threadCount(int asked)
-{
-    return static_cast<std::size_t>(
-        asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
-}
 
 } // namespace
 
@@ -63,15 +56,15 @@ Result<void> Runner::fillComputed(TempTable& table, const BoundCompute& bound)
 
 Result<TempTable> Runner::computeMeansOf(const TempTable& source, const GroupMeanOptions& options)
 {
-    const auto index = [&](const std::string& name) { return store::findColumn(source.columns(), name).value(); };
-    PICTOR_TRY_ASSIGN(const ColumnVectors vectors, readVectors(source, index(options.vectorColumn), m_context));
+    PICTOR_TRY_ASSIGN(
+        const ColumnVectors vectors, readVectors(source, source.columnAt(options.vectorColumn), m_context));
     const std::size_t dimension = vectors.matrix.dimension;
-    const std::vector<Column> columns{source.columns()[index(options.labelColumn)],
+    const std::vector<Column> columns{source.columns()[source.columnAt(options.labelColumn)],
         dimension > 0 ? Column::vector(options.resultColumn, static_cast<int>(dimension))
                       : Column::declared(options.resultColumn, "BLOB")};
     PICTOR_TRY_ASSIGN(TempTable table,
-        m_workspace.database().materializeWith(
-            store::selectDistinct(source, index(options.labelColumn)), m_context, std::span(columns).last(1)));
+        m_workspace.database().materializeWith(store::selectDistinct(source, source.columnAt(options.labelColumn)),
+            m_context, std::span(columns).last(1)));
     PICTOR_TRY(computeMeans({table, columns, 1, m_context}, options, source, vectors));
     return table;
 }

@@ -88,7 +88,7 @@ Result<Outcome> Runner::runPrint(const language::Print& print)
     PICTOR_TRY_ASSIGN(TempTable table, evaluate(*print.query));
     std::size_t column = 0;
     if (bound.imageColumn) {
-        column = store::findColumn(table.columns(), *bound.imageColumn).value();
+        column = table.columnAt(*bound.imageColumn);
     } else {
         PICTOR_TRY_ASSIGN(column, findImageColumn(table));
     }

@@ -153,23 +153,18 @@ Result<Outcome> Runner::deliver(Result<TempTable> table, std::optional<std::size
 
 Result<RunnableQuery> Runner::prepare(const language::Statement& query)
 {
-    RunnableQuery runnable;
     const auto* sql = query.as<language::Sql>();
     if (!sql) {
         PICTOR_TRY_ASSIGN(Relation relation, relationOf(query));
-        runnable.sql = relation.sql;
-        runnable.relations.push_back(std::move(relation));
-        return runnable;
+        return RunnableQuery::allOf(std::move(relation));
     }
+    RunnableQuery runnable;
     std::vector<std::string> texts;
     for (const language::SqlHole& hole : sql->holes) {
         PICTOR_TRY_ASSIGN(Relation relation, relationOf(*hole.statement));
         if (sql->firstKeyword != "SELECT"
             && sql->firstKeyword != "EXPLAIN") { // a statement that writes must not change what is still being searched
-            RunnableQuery rows;
-            rows.sql = relation.sql;
-            rows.relations.push_back(std::move(relation));
-            PICTOR_TRY_ASSIGN(TempTable table, materialize(std::move(rows)));
+            PICTOR_TRY_ASSIGN(TempTable table, materialize(RunnableQuery::allOf(std::move(relation))));
             relation = {store::selectAll(table), std::move(table)};
         }
         texts.push_back(relation.sql);
@@ -188,12 +183,20 @@ Result<Relation> Runner::relationOf(const language::Statement& query)
     return Relation{store::selectAll(table), std::move(table)};
 }
 
-Result<TempTable> Runner::materialize(RunnableQuery query, std::optional<Column> added)
+Result<TempTable> Runner::materialize(RunnableQuery query, std::span<const Column> added)
 {
-    auto table = m_workspace.database().materialize(query.sql, m_context, std::move(added), user);
+    auto table = m_workspace.database().materializeWith(query.sql, m_context, added, user);
     if (!table)
         return std::unexpected(query.explained(table.error()));
     return table;
+}
+
+RunnableQuery RunnableQuery::allOf(Relation relation)
+{
+    RunnableQuery query;
+    query.sql = relation.sql;
+    query.relations.push_back(std::move(relation));
+    return query;
 }
 
 Error RunnableQuery::explained(Error error)
@@ -206,9 +209,9 @@ Error RunnableQuery::explained(Error error)
     return error;
 }
 
-Result<TempTable> Runner::evaluate(const language::Statement& query, std::optional<Column> added)
+Result<TempTable> Runner::evaluate(const language::Statement& query, std::span<const Column> added)
 {
-    if (!added) {
+    if (added.empty()) {
         if (const auto* apply = query.as<language::ApplyModel>())
             return convert(*apply);
         if (const auto* listNode = query.as<language::List>())
@@ -216,17 +219,14 @@ Result<TempTable> Runner::evaluate(const language::Statement& query, std::option
         if (const auto* function = query.as<language::Function>())
             return compute(*function);
     }
-    if (const auto* searchNode = query.as<language::Search>(); searchNode && !added) {
+    if (const auto* searchNode = query.as<language::Search>(); searchNode && added.empty()) {
         PICTOR_TRY_ASSIGN(Relation relation, search(*searchNode));
         if (auto* table = std::get_if<TempTable>(&relation.rows))
             return std::move(*table);
-        RunnableQuery rows;
-        rows.sql = relation.sql;
-        rows.relations.push_back(std::move(relation));
-        return materialize(std::move(rows));
+        return materialize(RunnableQuery::allOf(std::move(relation)));
     }
     PICTOR_TRY_ASSIGN(RunnableQuery runnable, prepare(query));
-    return materialize(std::move(runnable), std::move(added));
+    return materialize(std::move(runnable), added);
 }
 
 Result<TempTable> Runner::list(const language::List& list)

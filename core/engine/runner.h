@@ -27,6 +27,8 @@ struct Relation
 // SQL text that SQLite can run, with the relations it reads. They must outlive its use.
 struct RunnableQuery
 {
+    static RunnableQuery allOf(Relation relation);
+
     std::string sql;
     std::vector<Relation> relations;
 
@@ -63,25 +65,29 @@ private:
     // The table as the statement's outcome, or its rows to the receiver.
     Result<Outcome> deliver(Result<store::TempTable> table, std::optional<std::size_t> imageColumn = {});
 
-    // A query's rows in a temporary table, with room for one more column (see Database::materialize).
-    Result<store::TempTable> evaluate(const language::Statement& query, std::optional<store::Column> added = {});
+    // A query's rows in a temporary table, with room for more columns (see Database::materializeWith).
+    Result<store::TempTable> evaluate(const language::Statement& query, std::span<const store::Column> added = {});
     Result<RunnableQuery> prepare(const language::Statement& query);
     Result<store::TempTable> convert(const language::ApplyModel& convert);
     // The rows of a search, computed as they are read where its query allows that.
     Result<Relation> search(const language::Search& search);
     Result<std::optional<Relation>> searchOnDemand(
-        const language::Search& search, const BoundSearch& bound, const std::vector<float>& vector);
+        const language::Search& search, const BoundSearch& bound, const std::vector<ScoredVector>& searched);
+    Result<store::TempTable> searchEveryRow(const language::Search& search, const BoundSearch& bound);
     Result<store::TempTable> searchAtOnce(
-        const language::Search& search, const BoundSearch& bound, const std::vector<float>& vector);
+        const language::Search& search, const BoundSearch& bound, const std::vector<ScoredVector>& searched);
+    Result<void> scoreAtOnce(
+        store::TempTable& table, const BoundSearch& bound, const std::vector<ScoredVector>& searched);
     Result<Relation> relationOf(const language::Statement& query);
-    Result<store::TempTable> materialize(RunnableQuery query, std::optional<store::Column> added = {});
+    Result<store::TempTable> materialize(RunnableQuery query, std::span<const store::Column> added = {});
     Result<store::TempTable> list(const language::List& list);
     Result<store::TempTable> compute(const language::Function& function);
     Result<void> fillComputed(store::TempTable& table, const BoundCompute& bound);
     Result<store::TempTable> computeMeansOf(const store::TempTable& source, const GroupMeanOptions& options);
 
     Result<void> storeConverted(const BoundConvert& bound, const store::TempTable& table);
-    Result<std::vector<float>> queryVector(const BoundSearch& bound);
+    // The vectors of the inputs, each with its result column.
+    Result<std::vector<ScoredVector>> searchedVectors(const BoundSearch& bound);
 
     store::Workspace& m_workspace;
     ModelShelf& m_models;

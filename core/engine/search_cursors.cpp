@@ -13,8 +13,32 @@ namespace {
 // share of what going through the table costs.
 constexpr std::int64_t fewRows = 300;
 constexpr std::int64_t shareOfTable = 64;
+constexpr std::int64_t mostInBounds = 10'000; // or that share, if it is more; going through the table is faster then
+
+// A score or a value of the row that `rows` stands on; `ranked` is the score that ranked it.
+Result<void> writeFound(const SearchRows& rows, const ColumnMap& map, std::optional<double> ranked, std::size_t index,
+    store::CellWriter& writer)
+{
+    const auto which = map.scoreAt(index);
+    if (!which) {
+        writer.write(rows.found(), static_cast<int>(index) + 1);
+    } else if (*which == 0) {
+        writer.write(ranked ? store::Cell(*ranked) : store::Cell());
+    } else {
+        PICTOR_TRY_ASSIGN(
+            const store::Cell score, rows.scorers()[*which].score(rows.found(), map.vectors, rows.found().integer(0)));
+        writer.write(score);
+    }
+    return {};
+}
 
 } // namespace
+
+std::optional<std::size_t> ColumnMap::scoreAt(std::size_t column) const
+{
+    const auto found = std::ranges::find(scores, column);
+    return found == scores.end() ? std::nullopt : std::optional<std::size_t>(found - scores.begin());
+}
 
 NaturalCursor::NaturalCursor(std::unique_ptr<SearchRows> rows, store::Query query, const ColumnMap& map,
     const RunContext& context, SearchReport& report)
@@ -38,11 +62,12 @@ Result<bool> NaturalCursor::next()
 
 Result<void> NaturalCursor::column(std::size_t index, store::CellWriter& writer)
 {
-    if (index != m_map.score) {
+    const auto which = m_map.scoreAt(index);
+    if (!which) {
         writer.write(m_query, static_cast<int>(index) + 1);
         return {};
     }
-    PICTOR_TRY_ASSIGN(const store::Cell score, m_rows->scorer().score(m_query, m_map.vectors, m_row));
+    PICTOR_TRY_ASSIGN(const store::Cell score, m_rows->scorers()[*which].score(m_query, m_map.vectors, m_row));
     writer.write(score);
     return {};
 }
@@ -74,6 +99,64 @@ bool ScoreBounds::end(const RankedRow& row, RankOrder order) const
     if (!row.score)
         return order == RankOrder::BestFirst;
     return order == RankOrder::BestFirst ? *row.score < *last : *row.score > *last;
+}
+
+BoundedCursor::BoundedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking,
+    const ColumnMap& map, ScoreBounds bounds, const RunContext& context, SearchReport& report)
+    : m_rows(std::move(rows))
+    , m_ranking(std::move(ranking))
+    , m_map(map)
+    , m_bounds(bounds)
+    , m_context(context)
+    , m_report(report)
+{
+}
+
+Result<void> BoundedCursor::begin()
+{
+    const auto most = static_cast<std::size_t>(std::max(mostInBounds, m_report.covered / shareOfTable));
+    while (true) {
+        PICTOR_TRY_ASSIGN(const auto row, m_ranking->next());
+        if (!row || m_bounds.end(*row, RankOrder::BestFirst))
+            break;
+        if (m_found.size() == most)
+            return readAll();
+        m_found.push_back(*row);
+    }
+    std::ranges::sort(m_found, {}, &RankedRow::rowid);
+    return {};
+}
+
+Result<void> BoundedCursor::readAll()
+{
+    m_report.method = SearchReport::Method::InputOrder;
+    m_report.reason = "too many rows have such scores";
+    m_ranking.reset();
+    PICTOR_TRY_ASSIGN(store::Query query, m_rows->all());
+    m_all = std::make_unique<NaturalCursor>(std::move(m_rows), std::move(query), m_map, m_context, m_report);
+    return {};
+}
+
+Result<bool> BoundedCursor::next()
+{
+    if (!std::exchange(m_hasBegun, true))
+        PICTOR_TRY(begin());
+    if (m_all)
+        return m_all->next();
+    while (m_next < m_found.size()) {
+        PICTOR_TRY_ASSIGN(const bool isWanted, m_rows->find(m_found[m_next++].rowid));
+        if (isWanted) {
+            ++m_report.delivered;
+            return true;
+        }
+        ++m_report.passedOver;
+    }
+    return false;
+}
+
+Result<void> BoundedCursor::column(std::size_t index, store::CellWriter& writer)
+{
+    return m_all ? m_all->column(index, writer) : writeFound(*m_rows, m_map, m_found[m_next - 1].score, index, writer);
 }
 
 RankedCursor::RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking,
@@ -109,11 +192,7 @@ Result<bool> RankedCursor::next()
 
 Result<void> RankedCursor::column(std::size_t index, store::CellWriter& writer)
 {
-    if (index == m_map.score)
-        writer.write(m_score ? store::Cell(*m_score) : store::Cell());
-    else
-        writer.write(m_rows->found(), static_cast<int>(index) + 1);
-    return {};
+    return writeFound(*m_rows, m_map, m_score, index, writer);
 }
 
 std::int64_t RankedCursor::few() const

@@ -14,10 +14,13 @@ struct ColumnMap
 {
     std::vector<store::Column> own;     // of the query, without the row id
     std::vector<store::Column> columns; // of the relation: the query's and the scores
-    std::size_t score = 0;              // in `columns`
+    std::vector<std::size_t> scores;    // of each vector searched for, in `columns`; the first ranks the rows
     std::optional<VectorOrigin> origin; // of the vectors
     bool canPassConditions = true;      // no collation but BINARY
     int vectors = 0;                    // in the rows of the query, where the row id is 0
+
+    // Which of the scores a column of the relation is.
+    std::optional<std::size_t> scoreAt(std::size_t column) const;
 };
 
 // Rows as they stand in the table; a score is computed when it is asked for.
@@ -43,6 +46,7 @@ class ScoreBounds
 {
 public:
     void add(const store::Condition& condition);
+    bool hasLowest() const { return m_lowest.has_value(); }
 
     // No row from this one on is within the bounds. A row without a score never is.
     bool end(const RankedRow& row, RankOrder order) const;
@@ -50,6 +54,31 @@ public:
 private:
     std::optional<double> m_lowest;
     std::optional<double> m_highest;
+};
+
+// Rows as they stand in the table, but only those whose scores are high enough: an index knows them.
+class BoundedCursor : public store::RowCursor
+{
+public:
+    BoundedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking, const ColumnMap& map,
+        ScoreBounds bounds, const RunContext& context, SearchReport& report);
+    Result<bool> next() override;
+    Result<void> column(std::size_t index, store::CellWriter& writer) override;
+
+private:
+    Result<void> begin();
+    Result<void> readAll();
+
+    std::unique_ptr<SearchRows> m_rows;
+    std::unique_ptr<RankingSwitch> m_ranking; // borrows m_rows
+    const ColumnMap& m_map;
+    ScoreBounds m_bounds;
+    const RunContext& m_context;
+    SearchReport& m_report;
+    bool m_hasBegun = false;
+    std::vector<RankedRow> m_found; // by row id
+    std::size_t m_next = 0;
+    std::unique_ptr<NaturalCursor> m_all; // where there are too many
 };
 
 // Rows in the order of their scores.

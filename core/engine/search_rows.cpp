@@ -42,8 +42,9 @@ SearchRows::SearchRows(store::Database& database, const SearchRelation& relation
     , m_origin(std::move(origin))
     , m_conditions(std::move(conditions))
     , m_context(context)
-    , m_scorer(relation.vectors, relation.model, relation.vector)
 {
+    for (const ScoredVector& searched : relation.searched)
+        m_scorers.emplace_back(relation.vectors, relation.model, searched.vector);
 }
 
 Result<store::Query> SearchRows::prepare(std::string_view items, std::string_view further)
@@ -91,7 +92,7 @@ Result<std::vector<RankedRow>> SearchRows::score(std::span<const std::int64_t> r
         PICTOR_TRY_ASSIGN(const bool isThere, findVector(rowid));
         if (!isThere)
             continue;
-        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorer.score(*m_vector, 0, rowid));
+        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorers.front().score(*m_vector, 0, rowid));
         rows.push_back({rowid, scoreOf(score)});
     }
     return rows;
@@ -114,7 +115,7 @@ Result<std::vector<RankedRow>> SearchRows::scoreRange(std::span<const std::int64
         wanted = std::find_if(wanted, rowids.end(), [rowid](std::int64_t id) { return id >= rowid; });
         if (wanted == rowids.end() || *wanted != rowid)
             continue;
-        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorer.score(query, 1, rowid));
+        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorers.front().score(query, 1, rowid));
         rows.push_back({rowid, scoreOf(score)});
     }
     return rows;
@@ -131,7 +132,7 @@ Result<std::vector<RankedRow>> SearchRows::scoreAll()
         PICTOR_TRY_ASSIGN(const bool more, query.step());
         if (!more)
             return rows;
-        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorer.score(query, 1, number));
+        PICTOR_TRY_ASSIGN(const store::Cell score, m_scorers.front().score(query, 1, number));
         rows.push_back({query.integer(0), scoreOf(score)});
     }
 }

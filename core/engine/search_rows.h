@@ -41,7 +41,8 @@ public:
     Result<bool> isIndexed();
     bool isFiltered() const { return m_relation.query.hasCondition || !m_conditions.empty(); }
     std::string filterText() const;
-    const VectorScorer& scorer() const { return m_scorer; }
+    // One for each vector that is searched for.
+    std::span<const VectorScorer> scorers() const { return m_scorers; }
 
 private:
     Result<store::Query> prepare(std::string_view items, std::string_view further = {});
@@ -54,7 +55,7 @@ private:
     std::optional<VectorOrigin> m_origin;
     std::vector<store::Condition> m_conditions;
     const RunContext& m_context;
-    VectorScorer m_scorer;
+    std::vector<VectorScorer> m_scorers;
     std::optional<store::Query> m_find;
     int m_findRow = 0; // the parameter of m_find that is the row id
     std::optional<store::Query> m_vector;

@@ -34,7 +34,7 @@ public:
     }
 
     const std::vector<store::Column>& columns() const override { return m_map.columns; }
-    std::optional<std::size_t> orderingColumn() const override { return m_map.score; }
+    std::optional<std::size_t> orderingColumn() const override { return m_map.scores.front(); }
     std::int64_t estimatedRows() const override { return m_estimatedRows; }
 
     Result<std::unique_ptr<store::RowCursor>> scan(store::ScanRequest request) override
@@ -42,9 +42,10 @@ public:
         ScoreBounds bounds;
         std::vector<Condition> conditions;
         for (Condition& condition : request.conditions) {
-            if (condition.column == m_map.score)
+            const auto score = m_map.scoreAt(condition.column);
+            if (score == 0)
                 bounds.add(condition);
-            else if (m_map.canPassConditions)
+            else if (!score && m_map.canPassConditions)
                 conditions.push_back(std::move(condition));
         }
         auto rows = std::make_unique<SearchRows>(
@@ -52,20 +53,29 @@ public:
         SearchReport& report = m_reports.emplace_back();
         report.filter = rows->filterText();
         report.hasOwnFilter = m_relation.query.hasCondition;
-        if (request.order == ScanOrder::Natural)
+        if (request.order == ScanOrder::Natural && !bounds.hasLowest())
             return scanTable(std::move(rows), report);
-        const auto order = request.order == ScanOrder::Descending ? RankOrder::BestFirst : RankOrder::WorstFirst;
         PICTOR_TRY_ASSIGN(auto covered, findIndex(report));
-        auto ranking = std::make_unique<RankingSwitch>(*rows, std::move(covered), m_keeper, m_relation.vector, order,
-            m_relation.limit, m_relation.threads, m_context, report);
+        if (request.order == ScanOrder::Natural && !covered)
+            return scanTable(std::move(rows), report);
+        const auto order = request.order == ScanOrder::Ascending ? RankOrder::WorstFirst : RankOrder::BestFirst;
+        const std::int64_t limit = request.order == ScanOrder::Natural ? -1 : m_relation.limit;
+        auto ranking = std::make_unique<RankingSwitch>(
+            *rows, std::move(covered), m_keeper, searched(), order, limit, m_relation.threads, m_context, report);
+        if (request.order == ScanOrder::Natural)
+            return std::make_unique<BoundedCursor>(
+                std::move(rows), std::move(ranking), m_map, bounds, m_context, report);
         return std::make_unique<RankedCursor>(
             std::move(rows), std::move(ranking), m_map, order, bounds, m_relation.query.hasSubquery, report);
     }
 
 private:
+    const std::vector<float>& searched() const { return m_relation.searched.front().vector; }
+
     Result<std::unique_ptr<store::RowCursor>> scanTable(std::unique_ptr<SearchRows> rows, SearchReport& report)
     {
-        report.reason = "the rows are not asked for in the order of their scores";
+        if (report.reason.empty()) // else why there is no index for it
+            report.reason = "the rows are not asked for in the order of their scores";
         PICTOR_TRY_ASSIGN(store::Query query, rows->all());
         return std::make_unique<NaturalCursor>(std::move(rows), std::move(query), m_map, m_context, report);
     }
@@ -76,11 +86,11 @@ private:
             report.reason = "the vectors are computed, not stored";
             return std::nullopt;
         }
-        if (std::isnan(index::cosine(m_relation.vector, m_relation.vector))) { // every row goes without a score
+        if (std::isnan(index::cosine(searched(), searched()))) { // every row goes without a score
             report.reason = "the vector searched for has no direction";
             return std::nullopt;
         }
-        const auto dimension = static_cast<int>(m_relation.vector.size());
+        const auto dimension = static_cast<int>(searched().size());
         PICTOR_TRY_ASSIGN(auto found, m_keeper.find(m_map.origin->table, m_map.origin->column, dimension));
         report.reason = found.reason;
         if (found.covered) {
@@ -120,11 +130,13 @@ std::optional<ColumnMap> mapColumns(const store::Query& query, const SearchRelat
     if (auto origin = query.origin(map.vectors))
         map.origin = VectorOrigin{std::move(origin->first), std::move(origin->second)};
     map.columns = map.own;
-    const auto replaced = store::findColumn(map.own, relation.resultColumn);
-    map.score = replaced.value_or(map.own.size());
-    if (!replaced)
-        map.columns.emplace_back();
-    map.columns[map.score] = store::Column::declared(relation.resultColumn, "REAL");
+    for (const ScoredVector& searched : relation.searched) {
+        const auto replaced = store::findColumn(map.own, searched.resultColumn);
+        map.scores.push_back(replaced.value_or(map.columns.size()));
+        if (!replaced)
+            map.columns.emplace_back();
+        map.columns[map.scores.back()] = store::Column::declared(searched.resultColumn, "REAL");
+    }
     return map;
 }
 

@@ -37,18 +37,25 @@ struct SearchReport
 
 using SearchReports = std::deque<SearchReport>; // one a scan; they stay where they are
 
+// A vector and the column of the scores against it, which takes the place of a column of its name.
+struct ScoredVector
+{
+    std::string resultColumn;
+    std::vector<float> vector;
+};
+
 struct SearchRelation
 {
     PlainQuery query;
-    std::string vectors;      // the column of the query that holds them
-    std::string resultColumn; // of the scores; takes the place of a column of that name
-    std::vector<float> vector;
+    std::string vectors; // the column of the query that holds them
+    // At least one; the first is the one that ranks the rows.
+    std::vector<ScoredVector> searched;
     std::string model;       // for messages
     std::int64_t limit = -1; // rows that will be read at most; -1: unknown
     std::size_t threads = 1;
 };
 
-// The rows of a plain query with their scores against one vector, in the order of the table or of the scores. The rows
+// The rows of a plain query with their scores, in the order of the table or of the scores. The rows
 // and scores are those of full exact scoring, whatever the plan. Null when the query's columns do not allow it (two of
 // one name). Borrows everything else.
 Result<std::unique_ptr<store::RowSource>> searchSource(store::Database& database, VectorIndexKeeper& keeper,

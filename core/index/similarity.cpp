@@ -4,6 +4,7 @@
 #include "index/index_errors.h"
 #include "index/wide_registers.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -60,6 +61,23 @@ double cosine(std::span<const float> left, std::span<const float> right)
     const std::span<const std::byte> row = std::as_bytes(right);
     const double squaredNorm = sumsOf(left.data(), std::as_bytes(left).data(), left.size()).square;
     return cosineOf(sumsOf(left.data(), row.data(), left.size()), squaredNorm);
+}
+
+std::vector<float> meanDirection(std::span<const std::vector<float>> vectors)
+{
+    if (vectors.size() == 1)
+        return vectors.front();
+    const std::size_t size = vectors.front().size();
+    std::vector<double> sum(size);
+    for (const std::vector<float>& vector : vectors) {
+        const double length = std::sqrt(sumsOf(vector.data(), std::as_bytes(std::span(vector)).data(), size).square);
+        for (std::size_t i = 0; i < size; ++i)
+            sum[i] += vector[i] / length;
+    }
+    std::vector<float> mean(size);
+    std::ranges::transform(sum, mean.begin(),
+        [&](double value) { return static_cast<float>(value / static_cast<double>(vectors.size())); });
+    return mean;
 }
 
 CosineQuery::CosineQuery(std::span<const float> query)

@@ -13,6 +13,10 @@ namespace pictor::index {
 // itself. NaN, "no score", when either is zero, empty or holds a NaN or an infinity, or when the sizes differ.
 double cosine(std::span<const float> left, std::span<const float> right);
 
+// The mean of the vectors, each of length 1: what has the highest mean cosine to all of them. A single one is given
+// back as it is. NaN where a vector has no direction. At least one, all of the same size.
+std::vector<float> meanDirection(std::span<const std::vector<float>> vectors);
+
 // One query against many stored vectors, exactly: the same numbers as cosine(). The query is copied. Scoring changes
 // nothing, so threads may share one.
 class CosineQuery

@@ -173,6 +173,7 @@ public:
     const std::string& sqlName() const { return m_name; } // quoted, ready for SQL text
     const std::vector<Column>& columns() const { return m_columns; }
     std::int64_t rowCount() const { return m_rowCount; }
+    std::size_t columnAt(std::string_view name) const; // of a column that is there
 
     // Rows first .. first + count - 1 (zero-based), fewer at the end. `columns`: which, all when empty.
     Result<std::vector<Row>> rows(

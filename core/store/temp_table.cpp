@@ -89,6 +89,11 @@ TempTable::~TempTable()
         m_database->dropTempTable(m_name);
 }
 
+std::size_t TempTable::columnAt(std::string_view name) const
+{
+    return findColumn(m_columns, name).value();
+}
+
 Result<std::vector<Row>> TempTable::rows(
     std::int64_t first, std::int64_t count, std::span<const std::size_t> columns) const
 {

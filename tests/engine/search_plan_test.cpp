@@ -116,10 +116,25 @@ protected:
         }
     }
 
-    std::string searchOf(const Vector& query, const std::string& source) const
+    // In the order of the table or, `sorted`, of the scores.
+    static std::string searchOf(const std::vector<Vector>& queries, const std::string& source, bool sorted = true)
     {
-        return text("(SEARCH IMAGE OPTIONS (search_by='vector', search_input='", literal(query),
-            "', emb_col='v', top_k=None) AS SELECT * FROM t", source, ")");
+        std::string inputs;
+        for (const Vector& query : queries)
+            inputs += text(inputs.empty() ? "'" : ", '", literal(query), "'");
+        return text("(SEARCH IMAGE OPTIONS (", sorted ? "search_by" : "search_input_type", "='vector', search_input=[",
+            inputs, "], emb_col='v'", sorted ? ", top_k=None" : "", ") AS SELECT * FROM t", source, ")");
+    }
+    static std::string searchOf(const Vector& query, const std::string& source)
+    {
+        return searchOf(std::vector<Vector>{query}, source);
+    }
+
+    Vector anyQuery()
+    {
+        Vector query(dimension);
+        std::ranges::generate(query, [this] { return static_cast<float>(below(5)) - 2; });
+        return query;
     }
 
     std::vector<TestRow> m_rows;
@@ -133,6 +148,7 @@ struct Plan
     std::int64_t outerLabel = -1; // label > this, around it
     std::optional<double> lowest;
     bool best = true;
+    bool inTableOrder = false;
     std::size_t limit = 5;
     std::size_t offset = 0;
 };
@@ -154,6 +170,8 @@ std::vector<std::string> naive(std::vector<TestRow> rows, const Vector& query, c
             scored.push_back({row.id, score});
     }
     std::ranges::stable_sort(scored, [&](const Scored& left, const Scored& right) {
+        if (plan.inTableOrder)
+            return false;
         if (!left.score || !right.score)
             return left.score.has_value() != right.score.has_value() && left.score.has_value() == plan.best;
         return plan.best ? *left.score > *right.score : *left.score < *right.score;
@@ -170,28 +188,31 @@ TEST_F(SearchPlanTest, EveryPlanGivesTheRowsOfScoringAll)
     SCOPED_TRACE(text("seed ", seed));
     m_random.seed(seed);
     fill(400);
-    for (int step = 0; step < 800; ++step) {
+    for (int step = 0; step < testRounds(800); ++step) {
         const bool undone = below(10) == 0;
         const auto before = m_rows;
         if (undone)
             must("BEGIN");
         for (std::int64_t i = below(4); i > 0; --i)
             change();
-        Vector query(dimension);
-        std::ranges::generate(query, [this] { return static_cast<float>(below(5)) - 2; });
+        std::vector<Vector> queries{anyQuery()};
+        if (below(4) == 0)
+            queries.push_back(anyQuery());
         Plan plan;
         plan.innerLabel = below(2) == 0 ? 10 : below(11);
         plan.outerLabel = below(2) == 0 ? -1 : below(10);
         if (below(3) == 0)
             plan.lowest = static_cast<double>(below(9)) / 8;
         plan.best = below(3) != 0;
+        plan.inTableOrder = below(4) == 0;
         plan.limit = static_cast<std::size_t>(below(4) == 0 ? below(500) : below(12));
         plan.offset = static_cast<std::size_t>(below(3) == 0 ? below(30) : 0);
-        const std::string sql = text("SELECT id FROM ",
-            searchOf(query, plan.innerLabel == 10 ? "" : text(" WHERE label < ", plan.innerLabel)), " WHERE label > ",
-            plan.outerLabel, plan.lowest ? text(" AND search_result >= ", *plan.lowest) : "",
-            " ORDER BY search_result ", plan.best ? "DESC" : "", " LIMIT ", plan.limit, " OFFSET ", plan.offset);
-        ASSERT_EQ(rows(sql), naive(m_rows, query, plan)) << "step " << step << ": " << sql;
+        const std::string inner = plan.innerLabel == 10 ? "" : text(" WHERE label < ", plan.innerLabel);
+        const std::string order = plan.inTableOrder ? "" : text(" ORDER BY search_result ", plan.best ? "DESC" : "");
+        const std::string sql = text("SELECT id FROM ", searchOf(queries, inner, !plan.inTableOrder), " WHERE label > ",
+            plan.outerLabel, plan.lowest ? text(" AND search_result >= ", *plan.lowest) : "", order, " LIMIT ",
+            plan.limit, " OFFSET ", plan.offset);
+        ASSERT_EQ(rows(sql), naive(m_rows, index::meanDirection(queries), plan)) << "step " << step << ": " << sql;
         if (undone) {
             must("ROLLBACK");
             m_rows = before;
@@ -208,8 +229,7 @@ TEST_F(SearchPlanTest, AFilterGivesASubsetAndAHigherLimitMore)
         rows("SELECT id FROM " + searchOf({1, 0, 0, 0, 0, 1}, "") + " ORDER BY search_result DESC LIMIT 1"));
     ASSERT_TRUE(m_session->finishIndexes({}));
     for (int i = 0; i < 50; ++i) {
-        Vector query(dimension);
-        std::ranges::generate(query, [this] { return static_cast<float>(below(5)) - 2; });
+        const Vector query = anyQuery();
         const std::string order = " ORDER BY search_result DESC";
         const auto all = rows("SELECT id FROM " + searchOf(query, "") + order);
         const auto some = rows("SELECT id FROM " + searchOf(query, "") + order + " LIMIT 17");
@@ -295,6 +315,19 @@ TEST_F(SearchPlanTest, ManyRowsAddedTogetherAreFoundAtOnce)
     const auto plan = rows("EXPLAIN " + best);
     ASSERT_FALSE(plan.empty());
     EXPECT_NE(plan.front().find("index, exact"), std::string::npos) << plan.front();
+}
+
+TEST_F(SearchPlanTest, RowsAboveAScoreComeFromTheIndexInTheOrderOfTheTable)
+{
+    fill(400);
+    const Vector query{1, 0, 2, 0, 0, 1};
+    const std::string all = "SELECT id FROM " + searchOf(std::vector<Vector>{query}, "", false);
+    static_cast<void>(rows(all + " WHERE search_result > 0.5"));
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    const std::string high = all + " WHERE search_result > 0.5";
+    EXPECT_EQ(rows(high), naive(m_rows, query, {.lowest = 0.5, .inTableOrder = true, .limit = 400}));
+    EXPECT_NE(rows("EXPLAIN " + high).front().find("index, exact"), std::string::npos);
+    EXPECT_NE(rows("EXPLAIN " + all).front().find("exact, row by row"), std::string::npos);
 }
 
 TEST_F(SearchPlanTest, RareRowsAreLookedUpFirst)

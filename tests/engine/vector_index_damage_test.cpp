@@ -89,7 +89,7 @@ TEST_F(VectorIndexDamageTest, ADamagedFileGivesNoAnswers)
         ASSERT_TRUE(lookup) << lookup.error().text();
         EXPECT_FALSE(lookup->covered) << what;
     };
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < testRounds(300); ++i) {
         std::string flipped = whole;
         const std::size_t bit = random() % (whole.size() * 8);
         flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));

@@ -106,7 +106,7 @@ TEST_F(VectorIndexRandomTest, IndexAndChangesAreTheTableAfterEveryStep)
     const auto seed = testSeed();
     SCOPED_TRACE("seed " + std::to_string(seed));
     m_random.seed(seed);
-    constexpr int steps = 600;
+    const int steps = testRounds(600);
     for (const char* key : {"id INTEGER, v", "key INTEGER PRIMARY KEY, id INTEGER, v"}) {
         run("DROP TABLE IF EXISTS t");
         makeTable(60, key);

@@ -26,4 +26,11 @@ inline unsigned testSeed()
     return seed;
 }
 
+// How often random tests do what they do: PICTOR_TEST_FACTOR times as often as usual.
+inline int testRounds(int usual)
+{
+    const char* factor = std::getenv("PICTOR_TEST_FACTOR"); // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return factor ? usual * std::stoi(factor) : usual;
+}
+
 } // namespace pictor
