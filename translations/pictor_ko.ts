@@ -1316,7 +1316,7 @@
         <translation>&quot;%1&quot; 파일의 폴더를 열 수 없습니다. 폴더가 있는지 확인하십시오.</translation>
     </message>
     <message>
-        <location line="+63"/>
+        <location line="+61"/>
         <source>There is no file &quot;%1&quot; on this machine. Save the picture first and drop the file.</source>
         <translation>이 컴퓨터에 &quot;%1&quot; 파일이 없습니다. 먼저 사진을 저장한 다음 그 파일을 끌어 놓으십시오.</translation>
     </message>
@@ -2693,7 +2693,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultTab</name>
     <message>
-        <location filename="../ui/shell/result_tab.cpp" line="+68"/>
+        <location filename="../ui/shell/result_tab.cpp" line="+69"/>
         <source>Table</source>
         <translation>테이블</translation>
     </message>
@@ -2748,7 +2748,7 @@ step %3, epoch %4, %5</source>
         <translation>행이 없어 사진도 없습니다.</translation>
     </message>
     <message>
-        <location line="+57"/>
+        <location line="+61"/>
         <source>No table has vectors yet: run CONVERT on one first.</source>
         <translation>아직 벡터가 있는 테이블이 없습니다. 먼저 테이블에 CONVERT를 실행하십시오.</translation>
     </message>
@@ -3897,13 +3897,13 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>줄 %1, 열 %2</translation>
     </message>
     <message>
-        <location line="+53"/>
-        <location line="+168"/>
+        <location line="+50"/>
+        <location line="+170"/>
         <source>history.sql</source>
         <translation>history.sql</translation>
     </message>
     <message>
-        <location line="-80"/>
+        <location line="-82"/>
         <source>Running %1 …</source>
         <translation>%1 실행 중…</translation>
     </message>
@@ -3913,7 +3913,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>%1행</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+28"/>
         <source>No table has vectors yet: run CONVERT on one first.</source>
         <translation>아직 벡터가 있는 테이블이 없습니다. 먼저 테이블에 CONVERT를 실행하십시오.</translation>
     </message>

@@ -286,10 +286,8 @@ void GalleryPane::paste()
 void GalleryPane::take(const QMimeData& content)
 {
     const DroppedPictures dropped = droppedPictures(content);
-    if (dropped.files.size() == 1)
-        Q_EMIT searchByPictureRequested(dropped.files.first());
-    else if (!dropped.files.isEmpty())
-        Q_EMIT findSimilarRequested(dropped.files.mid(0, mostSearchedFiles));
+    if (!dropped.files.isEmpty())
+        Q_EMIT searchByPicturesRequested(dropped.files.mid(0, mostSearchedFiles));
     else if (!dropped.folders.isEmpty())
         Q_EMIT openFolderRequested(dropped.folders.first());
     else if (!dropped.image.isNull())
@@ -309,7 +307,7 @@ void GalleryPane::searchByPixels(const QImage& image)
         this, [image, file](const std::stop_token&) { return image.save(file, "PNG"); },
         [this, file](bool saved) {
             if (saved)
-                Q_EMIT searchByPictureRequested(file);
+                Q_EMIT searchByPicturesRequested({file});
             else
                 Q_EMIT failed(tr("The picture cannot be saved as \"%1\". Check the free space on the disk.").arg(file));
         });

@@ -57,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void findSimilarRequested(const QStringList& files);
-    void searchByPictureRequested(const QString& file); // dropped or pasted
+    void searchByPicturesRequested(const QStringList& files); // dropped or pasted
     void openFolderRequested(const QString& folder);    // dropped
     void groupByRequested(const QString& column);
     void sortRequested(const QString& column, Qt::SortOrder order);

@@ -8,6 +8,7 @@
 #include "ui/session/text.h"
 #include "ui/settings/named_icon.h"
 #include "ui/shell/result_gallery_model.h"
+#include "ui/shell/similar_search.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -211,7 +212,7 @@ void ResultTab::connectGallery()
 {
     connect(
         m_gallery, &GalleryPane::findSimilarRequested, this, [this] { Q_EMIT findSimilarRequested(selectedPaths()); });
-    connect(m_gallery, &GalleryPane::searchByPictureRequested, this, &ResultTab::searchByPictureRequested);
+    connect(m_gallery, &GalleryPane::searchByPicturesRequested, this, &ResultTab::searchByPicturesRequested);
     connect(m_gallery, &GalleryPane::openFolderRequested, this, &ResultTab::openFolderRequested);
     connect(m_gallery, &GalleryPane::failed, this, &ResultTab::failed);
     connect(m_gallery, &GalleryPane::groupByRequested, m_model, &ResultGalleryModel::groupBy);
@@ -226,8 +227,12 @@ void ResultTab::connectGallery()
 
 QStringList ResultTab::selectedPaths() const
 {
-    const int current = m_gallery->view()->currentRow();
-    return current >= 0 ? QStringList(m_model->pathAt(current)) : QStringList();
+    QStringList paths;
+    for (const int row : m_gallery->view()->selection().rows(mostSearchedPictures)) {
+        if (const QString path = m_model->pathAt(row); !path.isEmpty())
+            paths.append(path);
+    }
+    return paths;
 }
 
 bool ResultTab::showsGallery() const

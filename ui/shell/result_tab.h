@@ -49,7 +49,7 @@ public:
 
 Q_SIGNALS:
     void findSimilarRequested(const QStringList& paths); // as the table has them
-    void searchByPictureRequested(const QString& file);
+    void searchByPicturesRequested(const QStringList& files);
     void openFolderRequested(const QString& folder);
     void failed(const QString& message);
 

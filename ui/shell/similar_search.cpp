@@ -48,8 +48,13 @@ std::optional<VectorTable> vectorTableFor(const engine::WorkspaceOverview& overv
     return mentioned ? mentioned : first;
 }
 
-QString findSimilarStatement(const VectorTable& table, const QString& picture, int count)
+QString findSimilarStatement(const VectorTable& table, const QStringList& pictures, int count)
 {
+    QStringList inputs;
+    for (const QString& picture : pictures)
+        inputs.append(quotedText(picture));
+    const QString input
+        = inputs.size() == 1 ? inputs.first() : QStringLiteral("[%1]").arg(inputs.join(QStringLiteral(", ")));
     return QStringLiteral("PRINT IMAGE\n"
                           "OPTIONS (image_col=%5)\n"
                           "AS (\n"
@@ -60,7 +65,7 @@ QString findSimilarStatement(const VectorTable& table, const QString& picture, i
                           "        AS SELECT * FROM %7\n"
                           "        )\n"
                           "    )")
-        .arg(objectName(table.model), quotedText(picture), quotedText(table.vectorColumn), QString::number(count),
+        .arg(objectName(table.model), input, quotedText(table.vectorColumn), QString::number(count),
             quotedText(table.imageColumn), sqlName(table.imageColumn), sqlName(table.table));
 }
 

@@ -3,7 +3,7 @@
 
 #include "engine/workspace_overview.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -22,7 +22,9 @@ struct VectorTable
 // else the first that has vectors and pictures. Nothing while no table has been embedded.
 std::optional<VectorTable> vectorTableFor(const engine::WorkspaceOverview& overview, const QString& text);
 
-// PRINT IMAGE of the pictures most similar to `picture`, best first, with their scores.
-QString findSimilarStatement(const VectorTable& table, const QString& picture, int count);
+inline constexpr int mostSearchedPictures = 100; // by one SEARCH
+
+// PRINT IMAGE of the pictures most similar to these (one or more), best first, with their scores.
+QString findSimilarStatement(const VectorTable& table, const QStringList& pictures, int count);
 
 } // namespace pictor::ui

@@ -146,11 +146,8 @@ void WorkspacePage::setupResults()
 
 void WorkspacePage::addResultTab(ResultTab* tab)
 {
-    connect(tab, &ResultTab::findSimilarRequested, this, [this](const QStringList& paths) {
-        if (!paths.isEmpty())
-            findSimilar(paths.first());
-    });
-    connect(tab, &ResultTab::searchByPictureRequested, this, &WorkspacePage::findSimilar);
+    connect(tab, &ResultTab::findSimilarRequested, this, &WorkspacePage::findSimilar);
+    connect(tab, &ResultTab::searchByPicturesRequested, this, &WorkspacePage::findSimilar);
     connect(tab, &ResultTab::openFolderRequested, this,
         [this](const QString& folder) { importFiles({QUrl::fromLocalFile(folder)}); });
     connect(tab, &ResultTab::failed, this, &WorkspacePage::messageShown);
@@ -300,13 +297,15 @@ void WorkspacePage::runScript(const QString& script)
     m_session->run(script);
 }
 
-void WorkspacePage::findSimilar(const QString& picture)
+void WorkspacePage::findSimilar(const QStringList& pictures)
 {
+    if (pictures.isEmpty())
+        return;
     const ResultTab* const tab = m_results->currentTab();
     const QString shown = tab && tab->run() ? tab->run()->shownText() : QString();
     const auto table = vectorTableFor(m_session->overview(), shown);
     if (table)
-        runScript(findSimilarStatement(*table, picture, mostSimilar));
+        runScript(findSimilarStatement(*table, pictures.mid(0, mostSearchedPictures), mostSimilar));
     else
         Q_EMIT messageShown(tr("No table has vectors yet: run CONVERT on one first."));
 }

@@ -45,7 +45,7 @@ public:
 
 public Q_SLOTS:
     void runScript(const QString& script); // from a click; shows in the history like a typed one
-    void findSimilar(const QString& picture);
+    void findSimilar(const QStringList& pictures);
     void importFiles(const QList<QUrl>& urls); // empty: let the person choose
     void exportHistory();
     void exportTab();

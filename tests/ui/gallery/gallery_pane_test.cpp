@@ -176,16 +176,16 @@ private Q_SLOTS:
 
     void takesADroppedPicture()
     {
-        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPictureRequested);
+        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPicturesRequested);
         QMimeData content;
         content.setUrls({QUrl::fromLocalFile(m_files[1])});
         QVERIFY(drop(content));
-        QCOMPARE(searched.takeFirst()[0].toString(), m_files[1]);
+        QCOMPARE(searched.takeFirst()[0].toStringList(), QStringList(m_files[1]));
     }
 
     void takesManyDroppedPictures()
     {
-        QSignalSpy searched(m_pane.get(), &GalleryPane::findSimilarRequested);
+        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPicturesRequested);
         QMimeData content;
         content.setUrls({QUrl::fromLocalFile(m_files[1]), QUrl::fromLocalFile(m_files[2])});
         QVERIFY(drop(content));
@@ -204,7 +204,7 @@ private Q_SLOTS:
     void explainsWhatItCannotTake()
     {
         QSignalSpy failed(m_pane.get(), &GalleryPane::failed);
-        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPictureRequested);
+        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPicturesRequested);
         QMimeData missing, address, text;
         missing.setUrls({QUrl::fromLocalFile(m_folder->path() + QStringLiteral("/none.jpg"))});
         QVERIFY(drop(missing));
@@ -223,15 +223,15 @@ private Q_SLOTS:
 
     void searchesWithPastedPixels()
     {
-        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPictureRequested);
+        QSignalSpy searched(m_pane.get(), &GalleryPane::searchByPicturesRequested);
         QImage image(50, 40, QImage::Format_RGB32);
         image.fill(Qt::magenta);
         QGuiApplication::clipboard()->setImage(image);
         press(Qt::Key_V, Qt::ControlModifier);
         press(Qt::Key_V, Qt::ControlModifier);
         QTRY_COMPARE(searched.count(), 2);
-        const QString first = searched[0][0].toString();
-        QVERIFY(first != searched[1][0].toString());
+        const QString first = searched[0][0].toStringList().value(0);
+        QVERIFY(first != searched[1][0].toStringList().value(0));
         QCOMPARE(QImage(first).convertToFormat(QImage::Format_RGB32), image);
         m_pane.reset();
         QVERIFY(!QFile::exists(first)); // nothing is left behind

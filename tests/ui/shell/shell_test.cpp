@@ -97,9 +97,13 @@ void ShellTest::searchesTheTableThatIsLookedAt()
     QCOMPARE(vectorTableFor(overview, {})->table, QStringLiteral("cats"));
     const auto found = vectorTableFor(overview, QStringLiteral("SELECT * FROM \"old cats\""));
     QCOMPARE(found->table, QStringLiteral("old cats"));
-    const QString statement = findSimilarStatement(*found, QStringLiteral("a'b.jpg"), 10);
-    QVERIFY2(!language::parse(statement.toStdString()).hasErrors(), qPrintable(statement));
-    QVERIFY(statement.contains(QStringLiteral("n\n")));
+    for (const QStringList& pictures : {QStringList(QStringLiteral("a'b.jpg")),
+             QStringList{QStringLiteral("a'b.jpg"), QStringLiteral("c.jpg"), QStringLiteral("d [1].jpg")}}) {
+        const QString statement = findSimilarStatement(*found, pictures, 10);
+        QVERIFY2(!language::parse(statement.toStdString()).hasErrors(), qPrintable(statement));
+        QVERIFY(statement.contains(QStringLiteral("n\n")));
+        QCOMPARE(statement.contains(QStringLiteral("search_input=[")), pictures.size() > 1);
+    }
     overview.tables = {table("plain", "")};
     QVERIFY(!vectorTableFor(overview, {}));
 }

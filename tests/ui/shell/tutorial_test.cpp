@@ -59,6 +59,7 @@ private Q_SLOTS:
     void showedTheCurveOfTheTraining();
     void completesWhatIsTyped();
     void findsSimilarPicturesByAClick();
+    void findsWhatIsSimilarToSeveralPictures();
     void exportsAScriptThatTheOtherProgramRuns();
     void keepsTextsTabsAndHistoryForTheNextStart();
 
@@ -176,6 +177,23 @@ void TutorialTest::findsSimilarPicturesByAClick()
     QVERIFY(search->shownText().contains(QStringLiteral("SEARCH IMAGE")));
     QCOMPARE(search->result()->rowCount(), 200);
     QVERIFY(cellOf(search->result(), 0, QStringLiteral("image_path")).endsWith(QStringLiteral("923.jpg")));
+}
+
+void TutorialTest::findsWhatIsSimilarToSeveralPictures()
+{
+    ResultTab* const tab = m_fixture->page().results().currentTab();
+    QTRY_VERIFY(tab->gallery() && tab->gallery()->view()->model()->rowCount() == 200);
+    tab->gallery()->view()->setCurrentRow(0);
+    QTest::keyClick(tab->gallery()->view(), Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_COMPARE(tab->gallery()->view()->selection().count(), 2);
+    QSignalSpy finished(&m_fixture->page().session(), &WorkspaceSession::runFinished);
+    Q_EMIT tab->gallery()->findSimilarRequested({});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, longEnough);
+    StatementRun* const search = runOf(QStringLiteral("PRINT"));
+    QVERIFY2(search->state() == StatementRun::State::Succeeded, qPrintable(search->message()));
+    QVERIFY2(search->shownText().contains(QStringLiteral("search_input=['thanosql-dataset/")),
+        qPrintable(search->shownText()));
+    QCOMPARE(search->result()->rowCount(), 200);
 }
 
 void TutorialTest::exportsAScriptThatTheOtherProgramRuns()
