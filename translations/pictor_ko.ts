@@ -4,7 +4,7 @@
 <context>
     <name>main</name>
     <message>
-        <location filename="../app/desktop/main.cpp" line="+41"/>
+        <location filename="../app/desktop/main.cpp" line="+25"/>
         <source>A native desktop workspace for image datasets</source>
         <translation>이미지 데이터셋을 위한 데스크톱 작업 공간</translation>
     </message>
@@ -2461,12 +2461,12 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultGrid</name>
     <message>
-        <location filename="../ui/results/result_grid.cpp" line="+39"/>
+        <location filename="../ui/results/result_grid.cpp" line="+40"/>
         <source>Result</source>
         <translation>결과</translation>
     </message>
     <message>
-        <location line="+68"/>
+        <location line="+72"/>
         <source>&amp;Copy</source>
         <translation>복사(&amp;C)</translation>
     </message>

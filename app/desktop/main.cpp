@@ -2,32 +2,16 @@
 #include "launcher/program_main.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/theme.h"
+#include "ui/settings/translations.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QTimer>
-#include <QTranslator>
 
 namespace {
 
 using namespace pictor;
-
-// Ours and Qt's own texts (buttons, file dialogs).
-void loadTranslations(QApplication& application, const QString& language)
-{
-    const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
-    QLocale::setDefault(locale);
-    auto* qtTexts = new QTranslator(&application);
-    if (qtTexts->load(
-            locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        application.installTranslator(qtTexts);
-    auto* texts = new QTranslator(&application);
-    if (texts->load(locale, QStringLiteral("pictor"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        application.installTranslator(texts);
-}
 
 struct Arguments
 {
@@ -60,7 +44,7 @@ int pictorMain(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(PICTOR_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("pictor"));
     ui::Settings settings;
-    loadTranslations(application, settings.language());
+    ui::loadTranslations(application, settings.language());
     const Arguments arguments = readArguments(application);
     ui::ThemeSwitch theme(application);
     theme.apply(settings.theme());

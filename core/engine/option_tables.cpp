@@ -150,8 +150,9 @@ constexpr OptionSpec searchSpecs[] = {
         .choices = "image vector column text audio video"},
     {.name = "search_input",
         .defaultText = "",
-        .meaning = "the path of the picture to search for, ['a.jpg', 'b.jpg'] for several at once; the numbers of a "
-                   "vector: '[0.1, -0.2]'; with 'column' the column whose vectors are searched for, each row's",
+        .meaning
+        = "the path of a picture, the numbers of a vector '[0.1, -0.2]', or a list of either; with 'column' the "
+          "column whose vectors are searched for, each row's",
         .listAllowed = true},
     {.name = "emb_col", .defaultText = "'convert_result'", .meaning = "the column with the vectors"},
     {.name = "result_col",
@@ -160,8 +161,9 @@ constexpr OptionSpec searchSpecs[] = {
         .aliases = "column_name"},
     {.name = "top_k",
         .type = Integer,
-        .defaultText = "1000 with search_by ('column': 10 for each row), else all rows",
-        .meaning = "how many of the most similar rows, best first; None: all",
+        .defaultText = "1000 with search_by, else all rows",
+        .meaning = "how many of the most similar rows, best first; None: all. Of each row with 'column', 10 where it "
+                   "is not given",
         .least = 1,
         .most = 9e15,
         .noneAllowed = true},

@@ -41,6 +41,8 @@ CompletionPopup::CompletionPopup(QWidget* editor)
     m_about->setObjectName(QStringLiteral("completionAbout"));
     m_about->setForegroundRole(QPalette::PlaceholderText);
     m_about->setContentsMargins(6, 2, 6, 3);
+    m_about->setTextFormat(Qt::PlainText);
+    m_about->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
@@ -57,13 +59,13 @@ void CompletionPopup::showCandidates(std::vector<Candidate> candidates, const QR
     m_model.setCandidates(std::move(candidates));
     m_list->setCurrentIndex(m_model.index(0));
     m_list->scrollToTop();
+    m_caret = caret;
     showAbout();
-    place(caret);
     if (!isVisible())
         show();
 }
 
-void CompletionPopup::place(const QRect& caret)
+void CompletionPopup::place()
 {
     const int rows = std::clamp(m_model.rowCount(), 1, mostRows);
     const int rowHeight = std::max(1, m_list->sizeHintForRow(0));
@@ -71,12 +73,12 @@ void CompletionPopup::place(const QRect& caret)
     const int scrollBar = m_model.rowCount() > mostRows ? m_list->verticalScrollBar()->sizeHint().width() : 0;
     const int width = std::clamp(m_list->sizeHintForColumn(0) + scrollBar + letter, 24 * letter, 60 * letter);
     m_list->setFixedHeight(rows * rowHeight);
-    const int height = rows * rowHeight + m_about->sizeHint().height() + 2;
-    QPoint corner = caret.bottomLeft() + QPoint(0, 2);
+    const int height = rows * rowHeight + m_about->heightForWidth(width - 2) + 2;
+    QPoint corner = m_caret.bottomLeft() + QPoint(0, 2);
     if (const QScreen* screen = parentWidget()->screen()) {
         const QRect room = screen->availableGeometry();
         if (corner.y() + height > room.bottom())
-            corner.setY(caret.top() - height - 2);
+            corner.setY(m_caret.top() - height - 2);
         corner.setX(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width)));
     }
     setGeometry(QRect(corner, QSize(width, height)));
@@ -107,6 +109,7 @@ void CompletionPopup::showAbout()
     const Candidate* candidate = current();
     const QString about = candidate ? candidate->about : QString();
     m_about->setText(about.isEmpty() && candidate ? kindName(candidate->kind) : about);
+    place();
 }
 
 } // namespace pictor::ui

@@ -30,11 +30,12 @@ Q_SIGNALS:
 
 private:
     void showAbout();
-    void place(const QRect& caret);
+    void place();
 
     CandidateModel m_model;
     QListView* m_list = nullptr;
     QLabel* m_about = nullptr;
+    QRect m_caret;
 };
 
 } // namespace pictor::ui

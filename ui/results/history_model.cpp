@@ -22,7 +22,7 @@ QString timeText(const HistoryEntry& entry)
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.startedUtc);
     const bool isToday = time.date() == QDate::currentDate();
     return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat)
-                   : QLocale().toString(time, QLocale::ShortFormat);
+                   : QLocale().toString(time.date(), QLocale::ShortFormat); // the tooltip has the time, too
 }
 
 // The first line that says something, for comments come first in many scripts.

@@ -80,9 +80,9 @@ void HistoryPanel::setupTable()
     header->moveSection(HistoryModel::StatementColumn, 1); // what one looks for comes before its figures
     header->setHighlightSections(false);
     const int letter = fontMetrics().averageCharWidth();
-    header->resizeSection(HistoryModel::TimeColumn, letter * 15);
-    header->resizeSection(HistoryModel::DurationColumn, letter * 10);
-    header->resizeSection(HistoryModel::RowsColumn, letter * 9);
+    header->resizeSection(HistoryModel::TimeColumn, letter * 16);
+    header->resizeSection(HistoryModel::DurationColumn, letter * 9);
+    header->resizeSection(HistoryModel::RowsColumn, letter * 8);
     connect(m_table, &QAbstractItemView::activated, this, &HistoryPanel::insert);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::updateActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPanel::showPreview);

@@ -3,8 +3,8 @@
 
 #include "ui/results/grid_header.h"
 #include "ui/results/picture_delegate.h"
-#include "ui/session/picture_provider.h"
 #include "ui/results/vector_delegate.h"
+#include "ui/session/picture_provider.h"
 #include "ui/session/text.h"
 
 #include <QAction>
@@ -20,6 +20,7 @@ namespace pictor::ui {
 namespace {
 
 constexpr int rowsFitted = 50;        // Qt would measure 1,000 rows of each column, which takes a tenth of a second
+constexpr int growingPause = 150;     // milliseconds: rows that fly by are not measured
 constexpr int mostColumnsFitted = 64; // the rest has a usual width until somebody asks
 constexpr int widestColumn = 40;      // characters, when fitted
 constexpr int narrowestColumn = 6;
@@ -51,6 +52,10 @@ ResultGrid::ResultGrid(ResultView* view, PictureProvider* pictures, QWidget* par
         updateRowHeight();
     });
     connect(view, &ResultView::rowsChanged, this, &ResultGrid::fitOnce);
+    m_growing.setSingleShot(true);
+    m_growing.setInterval(growingPause);
+    connect(&m_growing, &QTimer::timeout, this, &ResultGrid::growColumns);
+    connect(view, &ResultView::rowsChanged, &m_growing, qOverload<>(&QTimer::start));
     connect(view, &ResultView::arrangementChanged, this, [this] {
         if (const ResultView* const result = m_model->result())
             m_header->setArrangement(result->arrangement());
@@ -163,8 +168,10 @@ void ResultGrid::updateVisibleRange()
 void ResultGrid::scrollContentsBy(int dx, int dy)
 {
     QTableView::scrollContentsBy(dx, dy);
-    if (dy != 0)
+    if (dy != 0) {
         updateVisibleRange();
+        m_growing.start();
+    }
 }
 
 void ResultGrid::resizeEvent(QResizeEvent* event)
@@ -173,11 +180,25 @@ void ResultGrid::resizeEvent(QResizeEvent* event)
     updateVisibleRange();
 }
 
-// When the first rows are there; later only when asked, for a width somebody chose is theirs.
+// When the first rows are there.
 void ResultGrid::fitOnce()
 {
     if (!std::exchange(m_fitted, true))
         fitColumns();
+}
+
+// Further rows may need more room: the millionth has a longer number than the first. A width that somebody chose is
+// theirs, and no column ever gets narrower under the eyes of its reader.
+void ResultGrid::growColumns()
+{
+    if (!m_fitted || m_columnsChosen)
+        return;
+    const int columns = std::min(m_model->columnCount(), mostColumnsFitted);
+    for (int column = 0; column < columns; ++column) {
+        const int width = isColumnHidden(column) ? 0 : fittingWidth(column);
+        if (width > columnWidth(column))
+            setFittingWidth(column, width);
+    }
 }
 
 void ResultGrid::fitColumns()
@@ -189,11 +210,21 @@ void ResultGrid::fitColumns()
 
 void ResultGrid::fitColumn(int column)
 {
+    setFittingWidth(column, fittingWidth(column));
+}
+
+int ResultGrid::fittingWidth(int column) const
+{
     const int letter = fontMetrics().averageCharWidth();
     const int title = m_header->sectionSizeHint(column) + 3 * letter; // with room for the marks of sorting
     const int wanted = std::max(sizeHintForColumn(column) + letter, title);
+    return std::clamp(wanted, letter * narrowestColumn, letter * widestColumn);
+}
+
+void ResultGrid::setFittingWidth(int column, int width)
+{
     m_fitting = true;
-    m_header->resizeSection(column, std::clamp(wanted, letter * narrowestColumn, letter * widestColumn));
+    m_header->resizeSection(column, width);
     m_fitting = false;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/results/result_table_model.h"
 
 #include <QTableView>
+#include <QTimer>
 
 class QAction;
 class QMenu;
@@ -72,6 +73,9 @@ private:
     void updateRowHeight();
     void updateVisibleRange();
     void fitOnce();
+    void growColumns();
+    int fittingWidth(int column) const;
+    void setFittingWidth(int column, int width);
     bool hasColumnsOf(const ResultGrid& other) const;
     void arrange(const std::function<void(engine::Arrangement&)>& change);
     void cycleSort(int column, SortMode mode);
@@ -86,6 +90,7 @@ private:
     ResultTableModel* m_model;
     PictureProvider* m_pictures;
     GridHeader* m_header;
+    QTimer m_growing; // set by what moves the rows
     QList<QAction*> m_copyActions;
     bool m_picturesShown = true;
     bool m_fitted = false;

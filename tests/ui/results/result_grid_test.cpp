@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theMenuFiltersByTheCell();
     void theEditorOffersEveryCondition();
     void fitsColumnsToWhatIsVisible();
+    void widensColumnsForRowsFurtherDown();
     void hidesAndShowsColumns();
     void takesOverTheColumnsOfAnEarlierResult();
     void tellsWhatIsSelectedInTheOrderShown();
@@ -157,6 +158,27 @@ void ResultGridTest::fitsColumnsToWhatIsVisible()
     QTRY_VERIFY(grid.columnWidth(0) < letter * 10);
     QVERIFY(grid.columnWidth(1) <= letter * 40);
     QVERIFY(grid.columnWidth(2) > grid.columnWidth(0));
+}
+
+void ResultGridTest::widensColumnsForRowsFurtherDown()
+{
+    const QString growing = QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                                           "2000) SELECT i * i * i AS cube FROM n");
+    ResultGrid grid(m_fixture.rows(growing), nullptr);
+    show(grid);
+    QTRY_COMPARE(textAt(grid, 0, 0), QStringLiteral("1"));
+    const int fitted = grid.columnWidth(0);
+    grid.scrollToBottom();
+    QTRY_COMPARE(textAt(grid, 1999, 0), QStringLiteral("8000000000"));
+    QTRY_VERIFY(grid.columnWidth(0) > fitted);
+    const int grown = grid.columnWidth(0);
+    grid.scrollToTop();
+    QTest::qWait(300);
+    QCOMPARE(grid.columnWidth(0), grown);
+    grid.setColumnWidth(0, fitted); // chosen
+    grid.scrollToBottom();
+    QTest::qWait(300);
+    QCOMPARE(grid.columnWidth(0), fitted);
 }
 
 void ResultGridTest::takesOverTheColumnsOfAnEarlierResult()

@@ -8,6 +8,7 @@
 #include "ui/import/import_dialog.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/settings/theme.h"
+#include "ui/settings/translations.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspace_docks.h"
 
@@ -16,9 +17,9 @@
 #include <QFile>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -61,6 +62,9 @@ public:
         drawTraining();
         drawImport();
         drawSettings();
+        drawExtremes();
+        drawFunctions();
+        m_window.page()->editor().action(EditorAction::CloseTab)->trigger();
     }
 
 private:
@@ -170,6 +174,45 @@ private:
         tab.gallery()->showGrid();
     }
 
+    // What a demo does not show: a million rows, long and strange texts, an error, no rows.
+    void drawExtremes()
+    {
+        run(QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
+                           "SELECT i, i * i AS square, 'row ' || i AS name FROM n"));
+        auto* const grid = m_window.page()->results().currentTab()->findChild<QTableView*>();
+        grid->scrollToBottom();
+        settle(1500);
+        draw(m_window, "11-many-rows");
+        run(QStringLiteral("SELECT printf('%.5000c', 'x') AS long_text, 'two' || char(10) || 'lines' AS lines, "
+                           "'العربية 한국어 日本語 👍' AS scripts, NULL AS missing, zeroblob(100000) AS bytes, 1e300 AS "
+                           "large, 0.1 + 0.2 AS small"));
+        settle(800);
+        draw(m_window, "12-long-text");
+        run(QStringLiteral("SELECT lable FROM mnist_test"));
+        settle(800);
+        draw(m_window, "13-error");
+        run(QStringLiteral("SELECT * FROM mnist_test WHERE label = 11"));
+        settle(800);
+        draw(m_window, "14-no-rows");
+        m_window.page()->results().closeAll();
+    }
+
+    void drawFunctions()
+    {
+        run(QStringLiteral(
+            "SELECT image_path, label, x, y FROM (FUNCTION compute.project OPTIONS (method='neighbours') AS "
+            "SELECT * FROM mnist_test)"));
+        m_window.page()->results().currentTab()->showScatter();
+        settle(2500);
+        draw(m_window, "15-scatter");
+        run(QStringLiteral("FUNCTION compute.duplicates OPTIONS (by='similar', threshold=0.97) AS "
+                           "SELECT * FROM mnist_test"));
+        m_window.page()->results().currentTab()->showDuplicates();
+        settle(2500);
+        draw(m_window, "16-duplicates");
+        m_window.page()->results().closeAll();
+    }
+
     void drawTraining()
     {
         m_window.page()->results().closeAll();
@@ -215,11 +258,7 @@ int main(int argc, char** argv)
         return 2;
     }
     const Variant variant{QDir(arguments[1]).absolutePath(), arguments[2], arguments[3], arguments[4]};
-    QLocale::setDefault(QLocale(variant.language));
-    QTranslator texts;
-    if (texts.load(
-            QLocale(variant.language), QStringLiteral("pictor"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        QApplication::installTranslator(&texts);
+    loadTranslations(application, variant.language);
     QDir().mkpath(variant.output);
     ThemeSwitch theme(application);
     Photographer(variant, theme).drawAll();
