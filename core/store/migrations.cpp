@@ -36,7 +36,8 @@ constexpr std::array<const char*, 4> versionTwo{
 
 // See duplicate_decisions.h.
 constexpr std::array<const char*, 1> versionThree{
-    "CREATE TABLE pictor_duplicate_decisions (path TEXT NOT NULL, other_path TEXT NOT NULL, verdict TEXT NOT NULL CHECK "
+    "CREATE TABLE pictor_duplicate_decisions (path TEXT NOT NULL, other_path TEXT NOT NULL, verdict TEXT NOT NULL "
+    "CHECK "
     "(verdict IN ('different', 'hidden')), PRIMARY KEY (path, other_path)) STRICT, WITHOUT ROWID",
 };
 

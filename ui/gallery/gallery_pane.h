@@ -58,7 +58,7 @@ public:
 Q_SIGNALS:
     void findSimilarRequested(const QStringList& files);
     void searchByPicturesRequested(const QStringList& files); // dropped or pasted
-    void openFolderRequested(const QString& folder);    // dropped
+    void openFolderRequested(const QString& folder);          // dropped
     void groupByRequested(const QString& column);
     void sortRequested(const QString& column, Qt::SortOrder order);
     // Something could not be done; one sentence for the status bar.
