@@ -45,6 +45,7 @@ std::vector<std::string> pathsOf(const language::Value& value)
 std::vector<Column> BoundSearch::scoreColumns() const
 {
     std::vector<Column> columns;
+    columns.reserve(resultColumns.size());
     for (const std::string& name : resultColumns)
         columns.push_back(Column::declared(name, "REAL"));
     return columns;

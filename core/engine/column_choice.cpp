@@ -20,7 +20,7 @@ ColumnChoice::ColumnChoice(const BoundOptions& options, std::string_view option,
 
 Result<std::string> ColumnChoice::named(std::string_view fallback) const
 {
-    const std::string name = m_asked.value_or(std::string(fallback));
+    std::string name = m_asked.value_or(std::string(fallback));
     if (!m_columns)
         return name;
     const auto index = store::findColumn(*m_columns, name);

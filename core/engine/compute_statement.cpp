@@ -45,6 +45,7 @@ const OptionTable& computeOptions(ComputeFunction function)
 std::vector<std::string> computeFunctionNames()
 {
     std::vector<std::string> names;
+    names.reserve(functions.size());
     for (const NamedFunction& one : functions)
         names.emplace_back(one.name);
     return names;

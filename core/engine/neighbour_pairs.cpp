@@ -109,7 +109,7 @@ std::vector<PairColumn> pairColumns(
             std::string name = (ofSecond ? "similar_" : "") + column.name;
             while (std::ranges::any_of(
                 result, [&](const PairColumn& other) { return equalsIgnoringCase(other.resultName, name); }))
-                name = "similar_" + name;
+                name.insert(0, "similar_");
             result.push_back({column.name, std::move(name), ofSecond});
         }
     }

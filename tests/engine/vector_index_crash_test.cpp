@@ -38,12 +38,13 @@ protected:
         return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
     }
 
+    // No file is left that nobody knows. One that is known is missing where its table was dropped.
     void expectSwept()
     {
-        std::vector<std::string> named;
-        if (const std::string file = value("SELECT coalesce(max(file), '') FROM pictor_vector_indexes"); !file.empty())
-            named.push_back(file);
-        EXPECT_EQ(indexFiles(), named);
+        const std::string named = value("SELECT coalesce(max(file), '') FROM pictor_vector_indexes");
+        for (const std::string& file : indexFiles())
+            EXPECT_EQ(file, named);
+        EXPECT_LE(indexFiles().size(), 1U);
     }
 
     // Whatever happened: no wrong answer, and an index after the next request.

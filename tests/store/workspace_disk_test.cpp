@@ -4,11 +4,11 @@
 #include "store/archive.h"
 #include "store/csv_import.h"
 #include "store/store_errors.h"
+#include "support/small_disk.h"
 
 #include <csignal>
 #include <fstream>
 
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,35 +21,9 @@ namespace fs = std::filesystem;
 // Full disks, and what may only be read.
 using WorkspaceDiskTest = StoreTest;
 
-// A small file system of its own, if this process may mount one.
-class Mount
-{
-public:
-    Mount(fs::path place, const std::string& options)
-        : m_place(std::move(place))
-    {
-        fs::create_directories(m_place);
-        m_mounted = mount("tmpfs", m_place.c_str(), "tmpfs", 0, options.c_str()) == 0;
-    }
-    ~Mount()
-    {
-        if (m_mounted)
-            umount2(m_place.c_str(), MNT_DETACH);
-    }
-    Mount(const Mount&) = delete;
-    Mount& operator=(const Mount&) = delete;
-
-    bool isMounted() const { return m_mounted; }
-    bool makeReadOnly() { return mount("tmpfs", m_place.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0; }
-
-private:
-    fs::path m_place;
-    bool m_mounted = false;
-};
-
 TEST_F(WorkspaceDiskTest, AFullDiskChangesNothing)
 {
-    const Mount disk(path("disk"), "size=3m");
+    const SmallDisk disk(path("disk"), "size=3m");
     if (!disk.isMounted())
         GTEST_SKIP() << "only root can mount a small file system";
     auto workspace = openWorkspace("disk/workspace");
@@ -79,7 +53,7 @@ TEST_F(WorkspaceDiskTest, AFullDiskChangesNothing)
 
 TEST_F(WorkspaceDiskTest, AReadOnlyDiskCanBeReadAndNotWritten)
 {
-    Mount disk(path("disk"), "size=8m");
+    SmallDisk disk(path("disk"), "size=8m");
     if (!disk.isMounted())
         GTEST_SKIP() << "only root can mount a file system";
     {
@@ -102,7 +76,7 @@ TEST_F(WorkspaceDiskTest, AReadOnlyDiskCanBeReadAndNotWritten)
 
 TEST_F(WorkspaceDiskTest, ALogThatCannotBeMergedIsNotSilentlyIgnored)
 {
-    Mount disk(path("disk"), "size=8m");
+    SmallDisk disk(path("disk"), "size=8m");
     if (!disk.isMounted())
         GTEST_SKIP() << "only root can mount a file system";
     const int status = inChild([&] {
