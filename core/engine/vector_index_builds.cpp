@@ -70,10 +70,10 @@ void VectorIndexBuilds::add(const VectorIndexRequest& request)
     m_queue.push_back(request);
     m_changed.notify_all();
     if (!m_thread.joinable() || m_thread.get_stop_token().stop_requested())
-        m_thread = std::jthread([this](std::stop_token stop) { work(std::move(stop)); });
+        m_thread = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
-void VectorIndexBuilds::work(std::stop_token stop)
+void VectorIndexBuilds::work(const std::stop_token& stop)
 {
     Listener listener(*this);
     while (true) {

@@ -42,7 +42,7 @@ private:
     };
     class Listener;
 
-    void work(std::stop_token stop);
+    void work(const std::stop_token& stop);
     void finishOne(const VectorIndexRequest& request, const Result<void>& built);
     void stop();
     const Column* columnOf(std::string_view table, std::string_view column) const;

@@ -19,11 +19,11 @@ std::string selectPairs(std::string_view pairs, std::span<const Column> pairColu
             .append(", ");
     sql.append(numbered(2)).append(" AS ").append(quoteName(score)).append(" FROM ").append(pairs).append(" AS pair");
     // CROSS: the pairs come first, in their order (https://www.sqlite.org/lang_select.html#crossjoin).
-    for (const auto& [name, index] : {std::pair<std::string, std::size_t>{"first", 0}, {"second", 1}})
-        sql.append(" CROSS JOIN ")
-            .append(table.sqlName())
-            .append(" AS " + name + " ON " + name + "." + rowId + " = ")
-            .append(numbered(index));
+    for (const std::size_t index : {0, 1}) {
+        const std::string_view name = index == 0 ? "first" : "second";
+        sql.append(" CROSS JOIN ").append(table.sqlName()).append(" AS ").append(name);
+        sql.append(" ON ").append(name).append(".").append(rowId).append(" = ").append(numbered(index));
+    }
     return sql;
 }
 
