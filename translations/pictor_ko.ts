@@ -2461,12 +2461,12 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::ResultGrid</name>
     <message>
-        <location filename="../ui/results/result_grid.cpp" line="+40"/>
+        <location filename="../ui/results/result_grid.cpp" line="+41"/>
         <source>Result</source>
         <translation>결과</translation>
     </message>
     <message>
-        <location line="+72"/>
+        <location line="+79"/>
         <source>&amp;Copy</source>
         <translation>복사(&amp;C)</translation>
     </message>
@@ -2489,6 +2489,16 @@ step %3, epoch %4, %5</source>
         <location line="+1"/>
         <source>Copy as S&amp;QL</source>
         <translation>SQL로 복사(&amp;Q)</translation>
+    </message>
+    <message>
+        <location line="+66"/>
+        <source>The statement gave no rows.</source>
+        <translation>구문의 결과 행이 없습니다.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No row passes the filter. Take it away to see all rows.</source>
+        <translation>필터를 통과한 행이 없습니다. 필터를 지우면 모든 행이 보입니다.</translation>
     </message>
     <message>
         <location filename="../ui/results/result_grid_menu.cpp" line="+55"/>

@@ -19,8 +19,9 @@ constexpr std::int64_t defaultNeighbours = 10; // of every row
 constexpr std::int64_t mostNeighbours = 1000;
 
 // "search_result", or "search_result", "search_result1", "search_result2", ... for several inputs.
-std::vector<std::string> resultColumns(const std::string& name, std::size_t inputs)
+std::vector<std::string> resultColumns(const BoundOptions& options, std::size_t inputs)
 {
+    const std::string name = toLower(options.text("result_col").value_or("search_result"));
     std::vector<std::string> columns{name};
     for (std::size_t i = 1; inputs > 1 && i <= inputs; ++i)
         columns.push_back(name + std::to_string(i));
@@ -60,8 +61,7 @@ Result<BoundSearch> Binder::bindSearch(const language::Search& search)
     if (kind == "column")
         return bindPairs(search, options, std::move(bound));
     PICTOR_TRY(kind == "vector" ? bindVectors(options, bound) : bindPictures(search, options, bound));
-    bound.resultColumns = resultColumns(toLower(options.text("result_col").value_or("search_result")),
-        std::max(bound.pictures.size(), bound.vectors.size()));
+    bound.resultColumns = resultColumns(options, std::max(bound.pictures.size(), bound.vectors.size()));
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*search.query));
     PICTOR_TRY(bindEmbeddingColumn(options, columns, bound));
     if (bound.isByPicture())
@@ -81,7 +81,7 @@ Result<BoundSearch> Binder::bindPairs(const language::Search& search, const Boun
     if (options.texts("search_input").size() > 1)
         return failAt(options.span("search_input"), error::tooManyInputs, options.texts("search_input").size(), 1);
     PICTOR_TRY_ASSIGN(bound.queryColumn, ColumnChoice(options, "search_input", columns).named(bound.embeddingColumn));
-    bound.resultColumns = resultColumns(toLower(options.text("result_col").value_or("search_result")), 1);
+    bound.resultColumns = resultColumns(options, 1);
     bound.limit = options.integer("top_k").value_or(defaultNeighbours);
     if (options.isNone("top_k") || bound.limit > mostNeighbours)
         return failAt(options.span("top_k"), error::optionRange, "top_k",

@@ -119,7 +119,7 @@ Result<void> BoundedCursor::begin()
         PICTOR_TRY_ASSIGN(const auto row, m_ranking->next());
         if (!row || m_bounds.end(*row, RankOrder::BestFirst))
             break;
-        if (m_found.size() == most)
+        if (m_found.size() == most && m_ranking->usesIndex()) // else all rows are scored already
             return readAll();
         m_found.push_back(*row);
     }

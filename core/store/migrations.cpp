@@ -36,9 +36,9 @@ constexpr std::array<const char*, 4> versionTwo{
 
 // See duplicate_decisions.h.
 constexpr std::array<const char*, 1> versionThree{
-    "CREATE TABLE pictor_duplicate_decisions (path TEXT NOT NULL, other_path TEXT NOT NULL, verdict TEXT NOT NULL "
-    "CHECK "
-    "(verdict IN ('different', 'hidden')), PRIMARY KEY (path, other_path)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE pictor_duplicate_decisions (path TEXT NOT NULL, other_path TEXT NOT NULL, "
+    "verdict TEXT NOT NULL CHECK (verdict IN ('different', 'hidden')), "
+    "PRIMARY KEY (path, other_path)) STRICT, WITHOUT ROWID",
 };
 
 // The n-th entry leads from version n to n + 1. Never change an entry that was released.

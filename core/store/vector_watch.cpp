@@ -108,6 +108,7 @@ Result<std::vector<std::int64_t>> brokenWatches(Database& database, std::string_
                 triggers, [&](const auto& watch) { return watch.second == triggerTexts(*found.column, watch.first); });
     }
     std::vector<std::int64_t> ids;
+    ids.reserve(triggers.size());
     for (const auto& [id, texts] : triggers)
         ids.push_back(id);
     return ids;

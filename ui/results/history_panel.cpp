@@ -82,7 +82,7 @@ void HistoryPanel::setupTable()
     const int letter = fontMetrics().averageCharWidth();
     header->resizeSection(HistoryModel::TimeColumn, letter * 16);
     header->resizeSection(HistoryModel::DurationColumn, letter * 9);
-    header->resizeSection(HistoryModel::RowsColumn, letter * 8);
+    header->resizeSection(HistoryModel::RowsColumn, letter * 11);
     connect(m_table, &QAbstractItemView::activated, this, &HistoryPanel::insert);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::updateActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPanel::showPreview);

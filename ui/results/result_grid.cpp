@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -56,6 +57,13 @@ ResultGrid::ResultGrid(ResultView* view, PictureProvider* pictures, QWidget* par
     m_growing.setInterval(growingPause);
     connect(&m_growing, &QTimer::timeout, this, &ResultGrid::growColumns);
     connect(view, &ResultView::rowsChanged, &m_growing, qOverload<>(&QTimer::start));
+    const auto fitTitles = [this] {
+        if (!emptyText().isEmpty())
+            fitOnce();
+        viewport()->update();
+    };
+    connect(view, &ResultView::completed, this, fitTitles);
+    fitTitles();
     connect(view, &ResultView::arrangementChanged, this, [this] {
         if (const ResultView* const result = m_model->result())
             m_header->setArrangement(result->arrangement());
@@ -172,6 +180,28 @@ void ResultGrid::scrollContentsBy(int dx, int dy)
         updateVisibleRange();
         m_growing.start();
     }
+}
+
+QString ResultGrid::emptyText() const
+{
+    const ResultView* const view = m_model->result();
+    if (!view || !view->isComplete() || view->rowCount() > 0)
+        return {};
+    const engine::Arrangement& shown = view->arrangement();
+    return shown.filters.empty() && shown.anywhere.empty() && !shown.rows
+        ? tr("The statement gave no rows.")
+        : tr("No row passes the filter. Take it away to see all rows.");
+}
+
+void ResultGrid::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    const QString text = emptyText();
+    if (text.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 void ResultGrid::resizeEvent(QResizeEvent* event)

@@ -59,6 +59,7 @@ Q_SIGNALS:
 
 protected:
     void scrollContentsBy(int dx, int dy) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -72,6 +73,7 @@ private:
     void setupDelegates();
     void updateRowHeight();
     void updateVisibleRange();
+    QString emptyText() const; // why there are no rows; nothing while there are, or may be
     void fitOnce();
     void growColumns();
     int fittingWidth(int column) const;

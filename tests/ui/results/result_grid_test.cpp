@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theMenuFiltersByTheCell();
     void theEditorOffersEveryCondition();
     void fitsColumnsToWhatIsVisible();
+    void saysThatThereAreNoRows();
     void widensColumnsForRowsFurtherDown();
     void hidesAndShowsColumns();
     void takesOverTheColumnsOfAnEarlierResult();
@@ -158,6 +159,23 @@ void ResultGridTest::fitsColumnsToWhatIsVisible()
     QTRY_VERIFY(grid.columnWidth(0) < letter * 10);
     QVERIFY(grid.columnWidth(1) <= letter * 40);
     QVERIFY(grid.columnWidth(2) > grid.columnWidth(0));
+}
+
+void ResultGridTest::saysThatThereAreNoRows()
+{
+    const auto greys = [](ResultGrid& grid) { // pixels of the text below the titles
+        const QImage picture = grid.viewport()->grab().toImage();
+        const QColor empty = grid.palette().color(QPalette::Base);
+        int count = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                count += picture.pixelColor(x, y) != empty ? 1 : 0;
+        return count;
+    };
+    ResultGrid grid(m_fixture.rows(QStringLiteral("SELECT 1 AS a_title_that_needs_much_room WHERE 0")), nullptr);
+    show(grid);
+    QTRY_VERIFY(greys(grid) > 100);
+    QVERIFY(grid.columnWidth(0) > grid.horizontalHeader()->defaultSectionSize());
 }
 
 void ResultGridTest::widensColumnsForRowsFurtherDown()
