@@ -18,7 +18,7 @@ declare -A may_include=(
   [launcher]=""
   [cli]="base engine language launcher"
   [desktop]="base engine jobs ui/shell ui/settings launcher"
-  [ui/settings]="base engine"
+  [ui/settings]="base engine jobs"
   [ui/session]="base engine language jobs ui/settings"
   [ui/shell]="base engine language vision jobs ui"
 )

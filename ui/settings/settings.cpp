@@ -40,7 +40,7 @@ Settings::Settings(QObject* parent)
 
 Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
-    , m_store(file, QSettings::IniFormat)
+    , m_store(file)
 {
 }
 
@@ -179,7 +179,7 @@ void Settings::setKeys(const QString& action, const QList<QKeySequence>& keys)
 
 void Settings::resetKeys()
 {
-    m_store.remove(key("keys"));
+    m_store.removeGroup(key("keys/"));
     Q_EMIT keysChanged();
 }
 
@@ -218,7 +218,7 @@ void Settings::setLayout(const QString& name, const QByteArray& state)
 
 void Settings::resetLayouts()
 {
-    m_store.remove(key(layoutGroup).chopped(1));
+    m_store.removeGroup(key(layoutGroup));
 }
 
 } // namespace pictor::ui

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/settings/settings_file.h"
+
 #include <QFont>
 #include <QKeySequence>
 #include <QObject>
-#include <QSettings>
 #include <QString>
 
 namespace pictor::ui {
@@ -12,7 +13,7 @@ namespace pictor::ui {
 enum class Theme { System, Light, Dark };
 
 // What a person has chosen, in an ordinary file that can be edited by hand: "<configuration>/pictor/pictor.ini", or the
-// one PICTOR_SETTINGS names. Values out of range count as not set. GUI thread.
+// one PICTOR_SETTINGS names; read once, at the start. Values out of range count as not set. GUI thread.
 class Settings : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
     explicit Settings(QObject* parent = nullptr);
     explicit Settings(const QString& file, QObject* parent = nullptr);
 
-    QString file() const { return m_store.fileName(); }
+    QString file() const { return m_store.path(); }
 
     Theme theme() const;
     void setTheme(Theme theme);
@@ -66,7 +67,7 @@ Q_SIGNALS:
 private:
     int number(const QString& key, int fallback, int least, int most) const;
 
-    QSettings m_store;
+    SettingsFile m_store;
 };
 
 } // namespace pictor::ui
