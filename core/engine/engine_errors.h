@@ -140,6 +140,8 @@ inline constexpr ErrorKind notAQuery{
 
 // What is worth saying about a success
 inline constexpr ErrorKind rowsReplaced{"engine.rows-replaced", "Table \"{0}\": {1} rows replaced {2} rows.", ""};
+inline constexpr ErrorKind vectorsReused{"engine.vectors-reused",
+    "{0} of {1} pictures are as they were when this model embedded them: their vectors were taken from before.", ""};
 inline constexpr ErrorKind embeddedOnTheFly{"engine.embedded-on-the-fly",
     "The query has no column \"{0}\": the vectors were computed with model \"{1}\" for this search only.",
     "CONVERT USING {1} OPTIONS (table_name='...') stores them."};

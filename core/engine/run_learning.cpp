@@ -68,8 +68,6 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
     PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
     PICTOR_TRY_ASSIGN(TempTable table,
         evaluate(*convert.query, std::array{Column::vector(bound.resultColumn, encoder->dimension())}));
-    PICTOR_TRY_ASSIGN(auto paths, readTexts(table, table.columnAt(bound.imageColumn), m_context));
-    const TablePictures pictures(std::move(paths), m_scope.paths());
     const std::size_t target = table.columnAt(bound.resultColumn);
     const auto keep = [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
         std::vector<store::Cell> cells;
@@ -78,10 +76,17 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
             cells.push_back(toCell(vector));
         return table.setCells(target, static_cast<std::int64_t>(first), cells);
     };
-    PICTOR_TRY(embedPictures(
-        pictures, *encoder, {.batchSize = bound.batchSize, .threads = m_options.threads}, m_context, keep));
+    auto cache = store::EmbeddingCache::open(m_workspace);
+    PICTOR_TRY_ASSIGN(const std::int64_t reused,
+        embedPictures({table, table.columnAt(bound.imageColumn), m_scope.paths()},
+            {*encoder, bound.model.fileId, cache}, {.batchSize = bound.batchSize, .threads = m_options.threads},
+            m_context, keep));
+    if (reused > 0)
+        m_context.notice(Severity::Note, makeError(error::vectorsReused, reused, table.rowCount()));
     if (bound.table)
         PICTOR_TRY(storeConverted(bound, table));
+    PICTOR_TRY_ASSIGN(const auto models, m_workspace.models());
+    cache.sweep(models);
     return table;
 }
 

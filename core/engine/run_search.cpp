@@ -4,7 +4,6 @@
 #include "engine/neighbour_pairs.h"
 #include "engine/parallel.h"
 #include "engine/runner.h"
-#include "engine/table_pictures.h"
 #include "engine/vector_scores.h"
 #include "index/similarity.h"
 #include "store/sql_text.h"
@@ -103,16 +102,17 @@ Result<void> Runner::scoreAtOnce(TempTable& table, const BoundSearch& bound, con
         return {};
     }
     PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
-    PICTOR_TRY_ASSIGN(auto paths, readTexts(table, table.columnAt(*bound.embedFrom), m_context));
-    const TablePictures pictures(std::move(paths), m_scope.paths());
     if (!bound.hasOldVectors) // the binder has warned
         m_context.notice(Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
-    return embedPictures(pictures, *encoder, {.threads = m_options.threads}, m_context,
+    auto cache = store::EmbeddingCache::open(m_workspace);
+    PICTOR_TRY(embedPictures({table, table.columnAt(*bound.embedFrom), m_scope.paths()},
+        {*encoder, bound.model.fileId, cache}, {.threads = m_options.threads}, m_context,
         [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
             for (const ScoredVector& one : searched)
                 PICTOR_TRY(scoreEmbeddings(table, table.columnAt(one.resultColumn), first, one.vector, vectors));
             return {};
-        });
+        }));
+    return {};
 }
 
 Result<std::vector<ScoredVector>> Runner::searchedVectors(const BoundSearch& bound)

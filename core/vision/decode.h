@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/image.h"
 #include "vision/decode_request.h"
+#include "vision/picture_bytes.h"
 
 #include <filesystem>
 
@@ -11,5 +12,6 @@ namespace pictor::vision {
 
 // Checks, decodes and turns a picture: what every reader of pictures in this module is made of.
 Result<Image> decode(const std::filesystem::path& file, const DecodeRequest& request);
+Result<Image> decode(const PictureBytes& picture, const DecodeRequest& request); // of a whole file
 
 } // namespace pictor::vision

@@ -54,11 +54,33 @@ Result<Image> decodeStored(const PictureBytes& picture, const Header& header, co
     return decodeWithQt(picture, header);
 }
 
+Result<void> checkFormat(const ImageFormat& format)
+{
+    const bool usable
+        = format.size >= 1 && format.size <= largestSide && (format.channels == 1 || format.channels == 3);
+    if (!usable)
+        return fail(error::unusableFormat, format.size, format.channels, largestSide);
+    return {};
+}
+
+Result<Image> decodeAs(const PictureBytes& picture, const ImageFormat& format)
+{
+    PICTOR_TRY_ASSIGN(const Image image, decode(picture, {format.size, 0, format.channels == 1}));
+    if (format.channels == 1)
+        return resampledSquare(toGrey(image), format.size);
+    return toColour(resampledSquare(image, format.size));
+}
+
 } // namespace
 
 Result<Image> decode(const std::filesystem::path& file, const DecodeRequest& request)
 {
     PICTOR_TRY_ASSIGN(const PictureBytes picture, PictureBytes::readWhole(file));
+    return decode(picture, request);
+}
+
+Result<Image> decode(const PictureBytes& picture, const DecodeRequest& request)
+{
     PICTOR_TRY_ASSIGN(const Header header, headerOf(picture));
     PICTOR_TRY(checkSize(header, picture));
     if (isCutShort(picture.kind, picture.bytes))
@@ -91,14 +113,23 @@ Result<Image> readPicture(const std::filesystem::path& file)
 
 Result<Image> readPicture(const std::filesystem::path& file, const ImageFormat& format)
 {
-    const bool usable
-        = format.size >= 1 && format.size <= largestSide && (format.channels == 1 || format.channels == 3);
-    if (!usable)
-        return fail(error::unusableFormat, format.size, format.channels, largestSide);
-    PICTOR_TRY_ASSIGN(const Image image, decode(file, {format.size, 0, format.channels == 1}));
-    if (format.channels == 1)
-        return resampledSquare(toGrey(image), format.size);
-    return toColour(resampledSquare(image, format.size));
+    PICTOR_TRY(checkFormat(format));
+    PICTOR_TRY_ASSIGN(const PictureBytes picture, PictureBytes::readWhole(file));
+    return decodeAs(picture, format);
+}
+
+Result<DigestedPicture> readDigestedPicture(const std::filesystem::path& file, const ImageFormat& format)
+{
+    PICTOR_TRY(checkFormat(format));
+    PICTOR_TRY_ASSIGN(const PictureBytes picture, PictureBytes::readWhole(file));
+    PICTOR_TRY_ASSIGN(Image image, decodeAs(picture, format));
+    return DigestedPicture{std::move(image), picture.digest()};
+}
+
+Result<std::string> readDigest(const std::filesystem::path& file)
+{
+    PICTOR_TRY_ASSIGN(const PictureBytes picture, PictureBytes::readWhole(file));
+    return picture.digest();
 }
 
 bool isGrey(const Image& image, int tolerance)

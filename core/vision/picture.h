@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace pictor::vision {
@@ -25,6 +26,17 @@ Result<Image> readPicture(const std::filesystem::path& file);
 // The picture as a model wants it: shorter side scaled to format.size (area average downwards, bilinear upwards),
 // centre crop to the square, luminance (ITU-R BT.601) or RGB. Decodes at reduced size where the file format can.
 Result<Image> readPicture(const std::filesystem::path& file, const ImageFormat& format);
+
+// A picture and what its file held at that moment.
+struct DigestedPicture
+{
+    Image image;
+    std::string digest; // as readDigest() gives it
+};
+Result<DigestedPicture> readDigestedPicture(const std::filesystem::path& file, const ImageFormat& format);
+
+// BLAKE2b-256 of the file's bytes in hexadecimal: equal for files that hold the same, wherever they are.
+Result<std::string> readDigest(const std::filesystem::path& file);
 
 // True when no pixel of a 3-channel picture has differing channels by more than `tolerance`; one channel is grey.
 bool isGrey(const Image&, int tolerance = 8);

@@ -3,6 +3,9 @@
 
 #include "vision/vision_errors.h"
 
+#include <QByteArrayView>
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
@@ -129,6 +132,13 @@ Result<PictureBytes> PictureBytes::readStart(const std::filesystem::path& file)
 Result<PictureBytes> PictureBytes::readWhole(const std::filesystem::path& file)
 {
     return readAtMost(file, mostFileBytes);
+}
+
+std::string PictureBytes::digest() const
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    hash.addData(QByteArrayView(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+    return hash.result().toHex().toStdString();
 }
 
 } // namespace pictor::vision

@@ -35,6 +35,8 @@ struct PictureBytes
 
     static Result<PictureBytes> readStart(const std::filesystem::path& file);
     static Result<PictureBytes> readWhole(const std::filesystem::path& file);
+
+    std::string digest() const; // of all bytes, see readDigest()
 };
 
 } // namespace pictor::vision
