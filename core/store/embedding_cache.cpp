@@ -4,6 +4,7 @@
 #include "store/path_text.h"
 #include "store/savepoint.h"
 
+#include <algorithm>
 #include <set>
 #include <system_error>
 
@@ -103,13 +104,18 @@ EmbeddingCache EmbeddingCache::open(const Workspace& workspace)
         return cache;
     fs::create_directory(folder, code);
     cache.m_file = folder / "embeddings.sqlite";
-    if (cache.prepare())
-        return cache;
-    cache.m_database.reset();
-    removeFiles(cache.m_file);
     if (!cache.prepare())
-        cache.m_database.reset();
+        cache.beginAnew();
     return cache;
+}
+
+void EmbeddingCache::beginAnew()
+{
+    m_database.reset();
+    removeFiles(m_file);
+    m_isDamaged = false;
+    if (!prepare())
+        m_database.reset();
 }
 
 Result<void> EmbeddingCache::prepare()
@@ -151,8 +157,12 @@ Result<std::optional<Bytes>> EmbeddingCache::tryFind(std::string_view model, std
     query.bindBorrowed(1, model);
     query.bindBorrowed(2, content);
     PICTOR_TRY_ASSIGN(const bool found, query.step());
-    if (!found || query.integer(0) != checksumOf(model, content, query.bytes(1)))
+    if (!found)
         return std::nullopt;
+    if (query.integer(0) != checksumOf(model, content, query.bytes(1))) {
+        m_isDamaged = true;
+        return std::nullopt;
+    }
     const auto vector = query.bytes(1);
     return Bytes(vector.begin(), vector.end());
 }
@@ -160,8 +170,17 @@ Result<std::optional<Bytes>> EmbeddingCache::tryFind(std::string_view model, std
 // What cannot be kept (the disk is full, another program writes for long) is computed again another time.
 void EmbeddingCache::keep(std::string_view model, std::span<const CachedEmbedding> embeddings)
 {
-    if (m_database)
-        std::ignore = tryKeep(model, embeddings);
+    if (!m_database)
+        return;
+    const bool isKept = tryKeep(model, embeddings).has_value();
+    // A broken order of the index loses rows, which nothing else would notice.
+    const auto isFound = [&](const CachedEmbedding& embedding) { return find(model, embedding.content).has_value(); };
+    if (isKept && !std::ranges::all_of(embeddings, isFound))
+        m_isDamaged = true;
+    if (m_isDamaged || (!isKept && isDamaged(*m_database))) {
+        beginAnew();
+        std::ignore = m_database && tryKeep(model, embeddings);
+    }
 }
 
 Result<void> EmbeddingCache::tryKeep(std::string_view model, std::span<const CachedEmbedding> embeddings)
@@ -184,12 +203,11 @@ void EmbeddingCache::sweep(std::span<const ModelRecord> models, std::int64_t mos
 {
     if (!m_database)
         return;
-    if (removeForeign(models) && removeOldest(most) && m_database->execute("PRAGMA incremental_vacuum"))
+    if (removeForeign(models) && removeOldest(most) && m_database->execute("PRAGMA incremental_vacuum")
+        && m_database->execute("PRAGMA wal_checkpoint(TRUNCATE)"))
         return;
-    if (isDamaged(*m_database)) { // or another program is writing
-        m_database.reset();
-        removeFiles(m_file);
-    }
+    if (isDamaged(*m_database)) // or another program is writing
+        beginAnew();
 }
 
 Result<void> EmbeddingCache::removeForeign(std::span<const ModelRecord> models)

