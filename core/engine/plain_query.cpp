@@ -138,6 +138,24 @@ private:
 
 } // namespace
 
+bool onlyReads(const language::Statement& statement, const language::Sql& sql, std::string_view script)
+{
+    if (sql.firstKeyword != "WITH")
+        return sql.firstKeyword == "SELECT" || sql.firstKeyword == "EXPLAIN";
+    constexpr std::array<std::string_view, 5> verbs{"select", "insert", "replace", "update", "delete"};
+    const auto tokens = language::sqlTokens(script, statement.span, sql.holes);
+    // Behind the common tables, which are in parentheses.
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].token.is(TokenKind::OpenParenthesis) && tokens[i].partner)
+            i = *tokens[i].partner;
+        const std::string word
+            = tokens[i].token.is(TokenKind::Word) ? toLower(tokens[i].token.span.in(script)) : std::string();
+        if (std::ranges::find(verbs, word) != verbs.end())
+            return word == "select";
+    }
+    return false;
+}
+
 Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::string_view sql)
 {
     PICTOR_TRY_ASSIGN(const auto aggregates, store::aggregateFunctions(database));

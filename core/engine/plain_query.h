@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "language/ast.h"
 #include "store/database.h"
 
 #include <optional>
@@ -25,5 +26,9 @@ struct PlainQuery
 // Nothing when `sql`, which must compile, is anything else: joins, aggregates, DISTINCT, ORDER BY, LIMIT, compounds,
 // views, tables without row ids.
 Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::string_view sql);
+
+// True for a query, SELECT or WITH .. SELECT, and for EXPLAIN; false for a statement that writes, and for any that does
+// not show what it is.
+bool onlyReads(const language::Statement& statement, const language::Sql& sql, std::string_view script);
 
 } // namespace pictor::engine

@@ -2,6 +2,7 @@
 #include "engine/runner.h"
 
 #include "engine/engine_errors.h"
+#include "engine/plain_query.h"
 #include "engine/rewritten_sql.h"
 #include "language/parser.h"
 #include "store/archive.h"
@@ -160,10 +161,10 @@ Result<RunnableQuery> Runner::prepare(const language::Statement& query)
     }
     RunnableQuery runnable;
     std::vector<std::string> texts;
+    const bool reads = onlyReads(query, *sql, m_script);
     for (const language::SqlHole& hole : sql->holes) {
         PICTOR_TRY_ASSIGN(Relation relation, relationOf(*hole.statement));
-        if (sql->firstKeyword != "SELECT"
-            && sql->firstKeyword != "EXPLAIN") { // a statement that writes must not change what is still being searched
+        if (!reads) { // what is still being searched must not change
             PICTOR_TRY_ASSIGN(TempTable table, materialize(RunnableQuery::allOf(std::move(relation))));
             relation = {store::selectAll(table), std::move(table)};
         }
