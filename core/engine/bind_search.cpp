@@ -17,6 +17,7 @@ constexpr std::int64_t defaultTopK = 1000; // as in ThanoSQL since 2023-01-03
 constexpr std::size_t mostInputs = 100;
 constexpr std::int64_t defaultNeighbours = 10; // of every row
 constexpr std::int64_t mostNeighbours = 1000;
+constexpr double defaultRecall = 0.95;
 
 // "search_result", or "search_result", "search_result1", "search_result2", ... for several inputs.
 std::vector<std::string> resultColumns(const BoundOptions& options, std::size_t inputs)
@@ -26,6 +27,13 @@ std::vector<std::string> resultColumns(const BoundOptions& options, std::size_t 
     for (std::size_t i = 1; inputs > 1 && i <= inputs; ++i)
         columns.push_back(name + std::to_string(i));
     return columns;
+}
+
+// The share of the best rows that is enough; nothing: all of them.
+std::optional<double> recallOf(const BoundOptions& options)
+{
+    const double recall = options.number("recall").value_or(defaultRecall);
+    return options.boolean("exact", false) || recall >= 1 ? std::nullopt : std::optional(recall);
 }
 
 // image='a.jpg', images=['a.jpg', 'b.jpg']
@@ -70,6 +78,7 @@ Result<BoundSearch> Binder::bindSearch(const language::Search& search)
     bound.sorted = options.isWrittenAs("search_by") || options.has("top_k");
     if (bound.sorted && !options.isNone("top_k"))
         bound.limit = options.integer("top_k").value_or(defaultTopK);
+    bound.recall = recallOf(options);
     return bound;
 }
 

@@ -70,8 +70,9 @@ struct BoundSearch
     bool hasOldVectors = false;           // embedFrom is set because another build of the model made embeddingColumn
     // The first holds the score: of several inputs the one to all together, and one column for each of them follows.
     std::vector<std::string> resultColumns;
-    bool sorted = false;     // best first, at most `limit` rows
-    std::int64_t limit = -1; // -1: all; with queryColumn of each row
+    bool sorted = false;          // best first, at most `limit` rows
+    std::int64_t limit = -1;      // -1: all; with queryColumn of each row
+    std::optional<double> recall; // the share of the best rows that is enough among very many; nothing: all of them
 
     bool isByPicture() const { return !pictures.empty(); }
     std::vector<store::Column> scoreColumns() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine_errors.h"
+#include "engine/export/number_text.h"
 #include "engine/runner.h"
 #include "store/sql_text.h"
 
@@ -16,8 +17,8 @@ constexpr std::string_view keyword = "EXPLAIN";
 
 std::string_view methodName(SearchReport::Method method)
 {
-    constexpr std::array<std::string_view, 4> names{
-        "exact, row by row", "exact, all rows", "index, exact", "exact, all rows first"};
+    constexpr std::array<std::string_view, 5> names{
+        "exact, row by row", "exact, all rows", "index, exact", "exact, all rows first", "index, approximate"};
     return names[static_cast<std::size_t>(method)];
 }
 
@@ -31,10 +32,20 @@ std::string filterOf(const SearchReport& report)
     return text;
 }
 
+// "0.957 measured, 0.950 asked; 41 of 1414 clusters"
+std::string recallOf(const SearchReport& report)
+{
+    if (report.method != SearchReport::Method::Nearest)
+        return "1";
+    const SearchReport::Nearness& nearness = report.nearness;
+    return displayNumber(nearness.measured, 3) + " measured, " + displayNumber(nearness.asked, 3) + " asked; "
+        + std::to_string(nearness.probes) + " of " + std::to_string(nearness.clusters) + " clusters";
+}
+
 std::vector<std::string> planRow(std::size_t number, const SearchReport& report)
 {
     const auto text = [](std::int64_t value) { return std::to_string(value); };
-    return {"search " + std::to_string(number), std::string(methodName(report.method)), report.reason,
+    return {"search " + std::to_string(number), std::string(methodName(report.method)), report.reason, recallOf(report),
         text(report.covered), text(report.pending), filterOf(report), text(report.asked), text(report.fetched),
         text(report.passedOver), text(report.delivered)};
 }
@@ -43,7 +54,7 @@ std::vector<Column> planColumns()
 {
     std::vector<Column> columns;
     for (const char* name :
-        {"step", "method", "why", "covered", "pending", "filter", "asked", "fetched", "passed_over", "rows"})
+        {"step", "method", "why", "recall", "covered", "pending", "filter", "asked", "fetched", "passed_over", "rows"})
         columns.push_back(Column::declared(name, "TEXT"));
     return columns;
 }

@@ -9,7 +9,7 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr std::int64_t fewRows = 64; // cost no more than ten
+constexpr std::size_t fewRows = 64; // cost no more than ten
 constexpr std::size_t growth = 8;
 // Vectors of rows all over a table are read one by one. Beyond this share reading the table from end to end is faster.
 constexpr std::size_t largestShare = 16;
@@ -17,16 +17,11 @@ constexpr std::size_t alwaysFew = 20'000; // rows
 
 } // namespace
 
-IndexRanking::IndexRanking(const CoveredColumn& covered, RowScores& scores, std::span<const float> query,
-    RankOrder order, const std::vector<std::int64_t>* selected, std::int64_t limit, std::size_t threads,
-    const RunContext& context)
+IndexRanking::IndexRanking(
+    const CoveredColumn& covered, RowScores& scores, const IndexRequest& request, const RunContext& context)
     : m_covered(covered)
     , m_scores(scores)
-    , m_query(query)
-    , m_order(order)
-    , m_selected(selected)
-    , m_firstRows(static_cast<std::size_t>(std::max(limit, fewRows)))
-    , m_threads(threads)
+    , m_request(request)
     , m_context(context)
     , m_selection(0, index::Selection::Start::Empty)
 {
@@ -34,15 +29,15 @@ IndexRanking::IndexRanking(const CoveredColumn& covered, RowScores& scores, std:
 
 bool IndexRanking::isSelected(std::int64_t rowid) const
 {
-    return !m_selected || std::ranges::binary_search(*m_selected, rowid);
+    return !m_request.selected || std::ranges::binary_search(*m_request.selected, rowid);
 }
 
 Result<void> IndexRanking::begin()
 {
     m_hasBegun = true;
     index::RowFilter filter{.only = {}, .without = m_covered.changed};
-    if (m_selected)
-        filter.only = *m_selected;
+    if (m_request.selected)
+        filter.only = *m_request.selected;
     m_selection = m_covered.index->select(filter);
     std::vector<std::int64_t> changed;
     std::ranges::copy_if(
@@ -52,14 +47,17 @@ Result<void> IndexRanking::begin()
         if (isSelected(row) && !std::ranges::binary_search(m_covered.changed, row))
             m_others.push_back({row, std::nullopt});
     }
-    std::ranges::sort(
-        m_others, [this](const RankedRow& left, const RankedRow& right) { return ranksBefore(left, right, m_order); });
+    std::ranges::sort(m_others,
+        [this](const RankedRow& left, const RankedRow& right) { return ranksBefore(left, right, m_request.order); });
     return {};
 }
 
 Result<void> IndexRanking::searchMore()
 {
-    const std::size_t wanted = m_found.empty() ? m_firstRows : m_found.size() * growth;
+    const auto limit = static_cast<std::size_t>(std::max<std::int64_t>(m_request.limit, 0));
+    const bool isFirst = m_use.searches == 0;
+    const std::size_t firstRows = m_request.probes > 0 ? limit : std::max(limit, fewRows);
+    const std::size_t wanted = m_request.among > 0 ? m_request.among : isFirst ? firstRows : m_found.size() * growth;
     const std::size_t rows = m_selection.count();
     if (wanted > alwaysFew && wanted < rows && wanted > m_covered.index->rowCount() / largestShare) {
         m_isTooLong = true;
@@ -68,14 +66,20 @@ Result<void> IndexRanking::searchMore()
     m_use.asked = std::min(wanted, rows);
     PICTOR_TRY_ASSIGN(auto result,
         m_covered.index->search(
-            m_query, {.limit = wanted, .selection = &m_selection, .threads = m_threads},
+            m_request.query,
+            {.limit = wanted,
+                .selection = &m_selection,
+                .threads = m_request.threads,
+                .enough = m_request.among > 0 ? limit : 0,
+                .probes = m_request.probes},
             [this](std::span<const std::int64_t> rowids, const index::TakeVector& take) {
-                return m_scores.fetch(rowids, take);
+                return m_request.among > 0 ? m_scores.fetchWanted(rowids, take) : m_scores.fetch(rowids, take);
             },
             m_context));
     ++m_use.searches;
     m_use.fetched += result.rescored;
-    m_isComplete = result.neighbours.size() < wanted;
+    m_isComplete = result.neighbours.size() < wanted || m_request.probes > 0;
+    m_endsEarly = m_request.among > 0 && !result.isComplete;
     m_found = std::move(result.neighbours);
     return {};
 }
@@ -83,7 +87,7 @@ Result<void> IndexRanking::searchMore()
 // The index looks for the best; for the worst it was given the opposite of the query.
 RankedRow IndexRanking::toRanked(const index::Neighbour& neighbour) const
 {
-    return {neighbour.rowid, m_order == RankOrder::BestFirst ? neighbour.score : 0.0 - neighbour.score};
+    return {neighbour.rowid, m_request.order == RankOrder::BestFirst ? neighbour.score : 0.0 - neighbour.score};
 }
 
 Result<std::optional<RankedRow>> IndexRanking::next()
@@ -92,14 +96,15 @@ Result<std::optional<RankedRow>> IndexRanking::next()
         PICTOR_TRY(begin());
     if (m_position == m_found.size() && !m_isComplete && !m_isTooLong)
         PICTOR_TRY(searchMore());
+    m_isTooLong = m_isTooLong || (m_endsEarly && m_position == m_found.size());
     if (m_isTooLong)
         return std::nullopt;
     const bool hasFound = m_position < m_found.size();
     const bool hasOther = m_otherPosition < m_others.size();
     if (!hasFound && !hasOther)
         return std::nullopt;
-    const bool takesFound
-        = hasFound && (!hasOther || ranksBefore(toRanked(m_found[m_position]), m_others[m_otherPosition], m_order));
+    const bool takesFound = hasFound
+        && (!hasOther || ranksBefore(toRanked(m_found[m_position]), m_others[m_otherPosition], m_request.order));
     return takesFound ? toRanked(m_found[m_position++]) : m_others[m_otherPosition++];
 }
 

@@ -18,6 +18,8 @@ public:
     virtual ~RowScores() = default;
     // Hands over the vectors of the rows that are there (index::FetchVectors).
     virtual Result<void> fetch(std::span<const std::int64_t> rowids, const index::TakeVector& take) = 0;
+    // Leaves out those that do not fulfil the conditions of the search.
+    virtual Result<void> fetchWanted(std::span<const std::int64_t> rowids, const index::TakeVector& take) = 0;
     // The rows that are there, with their scores.
     virtual Result<std::vector<RankedRow>> score(std::span<const std::int64_t> rowids) = 0;
 };
@@ -30,16 +32,27 @@ struct IndexUse
     std::size_t searches = 0;
 };
 
+struct IndexRequest
+{
+    std::span<const float> query; // negated for the worst first
+    RankOrder order = RankOrder::BestFirst;
+    const std::vector<std::int64_t>* selected = nullptr; // only these rows, ascending; null: all
+    std::int64_t limit = -1;                             // rows that will be taken at most; -1: unknown
+    std::size_t threads = 1;
+    std::size_t probes = 0; // not 0: only the best `limit` rows of so many clusters are wanted
+    // Not 0: only the best `limit` rows that fulfil the conditions are wanted, as far as they are among so many of all.
+    std::size_t among = 0;
+};
+
 // The rows that an index covers, in order, with those that changed since: first a few, then more at a time. Ends with
 // index::error::outdated when the index contradicts the table, and gives nothing (`isTooLong()`) once going through the
-// whole table is cheaper.
+// whole table is cheaper, or once rows that fulfil the conditions may follow behind those that were looked at.
 class IndexRanking : public RowRanking
 {
 public:
-    // `selected`: only these rows, ascending; all when null. `limit`: how many will be taken, or -1. Borrows
-    // everything; `query` is to be negated for the worst first.
-    IndexRanking(const CoveredColumn& covered, RowScores& scores, std::span<const float> query, RankOrder order,
-        const std::vector<std::int64_t>* selected, std::int64_t limit, std::size_t threads, const RunContext& context);
+    // Borrows everything.
+    IndexRanking(
+        const CoveredColumn& covered, RowScores& scores, const IndexRequest& request, const RunContext& context);
 
     Result<std::optional<RankedRow>> next() override;
     bool isTooLong() const { return m_isTooLong; }
@@ -53,11 +66,7 @@ private:
 
     const CoveredColumn& m_covered;
     RowScores& m_scores;
-    std::span<const float> m_query;
-    RankOrder m_order;
-    const std::vector<std::int64_t>* m_selected;
-    std::size_t m_firstRows;
-    std::size_t m_threads;
+    IndexRequest m_request;
     const RunContext& m_context;
 
     index::Selection m_selection;
@@ -67,6 +76,7 @@ private:
     std::vector<RankedRow> m_others;       // changed ones and those without a score, in order
     std::size_t m_otherPosition = 0;
     bool m_hasBegun = false;
+    bool m_endsEarly = false; // with `among`: rows may follow behind m_found
     bool m_isTooLong = false;
     IndexUse m_use;
 };

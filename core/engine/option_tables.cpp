@@ -167,6 +167,17 @@ constexpr OptionSpec searchSpecs[] = {
         .least = 1,
         .most = 9e15,
         .noneAllowed = true},
+    {.name = "exact",
+        .type = Boolean,
+        .defaultText = "True up to 2,000,000 rows, else False",
+        .meaning = "look at every row; False: of very many rows only at those near the input, which finds most of the "
+                   "best"},
+    {.name = "recall",
+        .type = Number,
+        .defaultText = "0.95",
+        .meaning = "without exact: the share of the best rows to find at least, as measured on the table itself",
+        .least = 0.5,
+        .most = 1},
     imageColumnOption,
 };
 

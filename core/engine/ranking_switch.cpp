@@ -53,10 +53,74 @@ Result<void> RankingSwitch::select(std::vector<std::int64_t> rowids)
     return useIndex();
 }
 
+IndexRequest RankingSwitch::request() const
+{
+    return {.query = m_vector,
+        .order = m_order,
+        .selected = m_selected ? &*m_selected : nullptr,
+        .limit = m_limit,
+        .threads = m_threads};
+}
+
+Result<std::vector<RankedRow>> RankingSwitch::nearest(std::size_t count, double recall)
+{
+    const auto level = m_covered->index->probeLevel(count, recall);
+    if (!level) {
+        m_report.reason = "no clusters promise that many rows";
+        return {};
+    }
+    IndexRequest few = request();
+    few.limit = static_cast<std::int64_t>(count);
+    few.probes = level->probes;
+    IndexRanking ranking(*m_covered, m_rows, few, m_context);
+    std::vector<RankedRow> rows;
+    while (rows.size() < count) {
+        const auto row = ranking.next();
+        if (!row && !row.error().is(index::error::outdated))
+            return std::unexpected(row.error());
+        if (!row || !*row) // the exact search finds out what it means
+            return {};
+        rows.push_back(**row);
+    }
+    m_report.asked = static_cast<std::int64_t>(ranking.use().asked);
+    m_report.fetched = static_cast<std::int64_t>(ranking.use().fetched);
+    m_report.nearness = {.asked = recall,
+        .measured = level->measured,
+        .probes = static_cast<std::int64_t>(level->probes),
+        .clusters = static_cast<std::int64_t>(m_covered->index->clusterCount())};
+    return rows;
+}
+
+Result<RankingSwitch::WantedRows> RankingSwitch::wanted(std::size_t count, std::size_t among)
+{
+    IndexRequest first = request();
+    first.limit = static_cast<std::int64_t>(count);
+    first.among = among;
+    IndexRanking ranking(*m_covered, m_rows, first, m_context);
+    WantedRows wanted;
+    while (wanted.rows.size() < count) {
+        const auto row = ranking.next();
+        if (!row && !row.error().is(index::error::outdated))
+            return std::unexpected(row.error());
+        if (!row) // the whole search finds out what it means
+            return WantedRows();
+        if (!*row) {
+            wanted.areAll = !ranking.isTooLong();
+            break;
+        }
+        PICTOR_TRY_ASSIGN(const bool isWanted, m_rows.find((*row)->rowid)); // changed rows are not tested yet
+        if (isWanted)
+            wanted.rows.push_back(**row);
+    }
+    m_report.method = SearchReport::Method::Index;
+    m_report.asked = static_cast<std::int64_t>(ranking.use().asked);
+    m_report.fetched = static_cast<std::int64_t>(ranking.use().fetched);
+    return wanted;
+}
+
 Result<void> RankingSwitch::useIndex()
 {
-    auto ranking = std::make_unique<IndexRanking>(
-        *m_covered, m_rows, m_vector, m_order, m_selected ? &*m_selected : nullptr, m_limit, m_threads, m_context);
+    auto ranking = std::make_unique<IndexRanking>(*m_covered, m_rows, request(), m_context);
     m_index = ranking.get();
     m_ranking = std::move(ranking);
     m_report.method = SearchReport::Method::Index;

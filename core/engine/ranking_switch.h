@@ -19,6 +19,21 @@ public:
         SearchReport& report);
     bool usesIndex() const { return m_covered.has_value(); }
     Result<std::optional<RankedRow>> next() override;
+    // Only rows behind this one are wanted from now on.
+    void skipTo(const RankedRow& row) { m_last = row; }
+
+    // The best `count` rows, or nearly: a share `recall` of them, the others next best; by those clusters of the index
+    // alone that promise so many. Nothing where no clusters do, the index contradicts the table, or they have fewer
+    // rows. next() does not depend on it.
+    Result<std::vector<RankedRow>> nearest(std::size_t count, double recall);
+
+    // The best `count` rows that fulfil the conditions, as far as they are among the best so many of all.
+    struct WantedRows
+    {
+        std::vector<RankedRow> rows;
+        bool areAll = false; // no others fulfil them
+    };
+    Result<WantedRows> wanted(std::size_t count, std::size_t among);
 
     // From now on only these rows (ascending) are of interest.
     Result<void> select(std::vector<std::int64_t> rowids);
@@ -27,6 +42,7 @@ private:
     Result<void> useIndex();
     Result<void> useTable();
     Result<std::optional<RankedRow>> nextOfAny();
+    IndexRequest request() const;
 
     SearchRows& m_rows;
     std::optional<CoveredColumn> m_covered;

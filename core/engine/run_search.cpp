@@ -68,7 +68,8 @@ Result<std::optional<Relation>> Runner::searchOnDemand(
                 .searched = searched,
                 .model = bound.model.name,
                 .limit = bound.limit,
-                .threads = threadCount(m_options.threads)},
+                .threads = threadCount(m_options.threads),
+                .recall = bound.recall},
             m_context, m_searches));
     if (!rows)
         return std::nullopt;

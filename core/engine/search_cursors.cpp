@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/search_cursors.h"
 
+#include "index/probe_levels.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +15,8 @@ namespace {
 // share of what going through the table costs.
 constexpr std::int64_t fewRows = 300;
 constexpr std::int64_t shareOfTable = 64;
+constexpr std::size_t rowsTested = 4096;      // of all that rank first, where some fail a condition
+constexpr std::size_t spareRows = 8;          // ranked for each one that is asked for, where some fail a condition
 constexpr std::int64_t mostInBounds = 10'000; // or that share, if it is more; going through the table is faster then
 
 // A score or a value of the row that `rows` stands on; `ranked` is the score that ranked it.
@@ -72,14 +76,14 @@ Result<void> NaturalCursor::column(std::size_t index, store::CellWriter& writer)
     return {};
 }
 
-void ScoreBounds::add(const store::Condition& condition)
+bool ScoreBounds::add(const store::Condition& condition)
 {
     if (condition.values.size() != 1) // IN; SQLite tests it
-        return;
+        return false;
     const auto* integer = std::get_if<std::int64_t>(&condition.values.front());
     const auto* real = std::get_if<double>(&condition.values.front());
     if (!integer && !real)
-        return;
+        return false;
     const double value = integer ? static_cast<double>(*integer) : *real;
     const bool isLower
         = condition.comparison != store::Comparison::Less && condition.comparison != store::Comparison::LessOrEqual;
@@ -89,6 +93,7 @@ void ScoreBounds::add(const store::Condition& condition)
         m_lowest = std::max(m_lowest.value_or(value), value);
     if (isUpper)
         m_highest = std::min(m_highest.value_or(value), value);
+    return condition.comparison == store::Comparison::GreaterOrEqual;
 }
 
 bool ScoreBounds::end(const RankedRow& row, RankOrder order) const
@@ -160,7 +165,8 @@ Result<void> BoundedCursor::column(std::size_t index, store::CellWriter& writer)
 }
 
 RankedCursor::RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking,
-    const ColumnMap& map, RankOrder order, ScoreBounds bounds, bool hasSubquery, SearchReport& report)
+    const ColumnMap& map, RankOrder order, ScoreBounds bounds, bool hasSubquery, RowsWanted wanted,
+    SearchReport& report)
     : m_rows(std::move(rows))
     , m_ranking(std::move(ranking))
     , m_map(map)
@@ -168,6 +174,7 @@ RankedCursor::RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<Ran
     , m_bounds(bounds)
     , m_hasSubquery(hasSubquery)
     , m_report(report)
+    , m_wanted(wanted)
 {
 }
 
@@ -175,19 +182,29 @@ Result<bool> RankedCursor::next()
 {
     if (!std::exchange(m_hasBegun, true))
         PICTOR_TRY(begin());
+    if (m_takenPosition < m_taken.size())
+        return deliver(m_taken[m_takenPosition++]);
+    if (m_hasTakenAll)
+        return false;
     while (true) {
         PICTOR_TRY_ASSIGN(const auto row, m_ranking->next());
         if (!row || m_bounds.end(*row, m_order))
             return false;
-        PICTOR_TRY_ASSIGN(const bool isWanted, m_rows->find(row->rowid));
-        if (isWanted) {
-            m_score = row->score;
-            ++m_report.delivered;
+        PICTOR_TRY_ASSIGN(const bool isWanted, deliver(*row));
+        if (isWanted)
             return true;
-        }
         if (++m_report.passedOver > few() && mayKnowRowsFirst())
             PICTOR_TRY(selectAll());
     }
+}
+
+// False where the row does not fulfil the conditions.
+Result<bool> RankedCursor::deliver(const RankedRow& row)
+{
+    PICTOR_TRY_ASSIGN(const bool isWanted, m_rows->find(row.rowid));
+    m_score = row.score;
+    m_report.delivered += isWanted ? 1 : 0;
+    return isWanted;
 }
 
 Result<void> RankedCursor::column(std::size_t index, store::CellWriter& writer)
@@ -205,15 +222,74 @@ bool RankedCursor::mayKnowRowsFirst() const
     return m_ranking->usesIndex() && m_rows->isFiltered() && !m_report.filterFirst;
 }
 
+void RankedCursor::take(std::vector<RankedRow> rows)
+{
+    m_taken = std::move(rows);
+    if (!m_taken.empty())
+        m_ranking->skipTo(m_taken.back());
+}
+
+// True once there are as many rows that fulfil the conditions as will be read. Otherwise all rows have to be looked at:
+// a condition that few rows fulfil leaves too few among the nearest.
+Result<bool> RankedCursor::takeNearest()
+{
+    const std::size_t wanted = m_wanted.rows.value_or(0);
+    const bool isFiltered = m_rows->isFiltered();
+    if (!m_wanted.recall || wanted == 0 || (m_hasSubquery && isFiltered))
+        return false;
+    const std::size_t most = std::max(wanted, std::min(spareRows * wanted, index::mostProbedRows));
+    PICTOR_TRY_ASSIGN(const auto nearest, m_ranking->nearest(isFiltered ? most : wanted, *m_wanted.recall));
+    std::vector<RankedRow> rows;
+    for (const RankedRow& row : nearest) {
+        if (m_bounds.end(row, m_order) || rows.size() == wanted)
+            break;
+        PICTOR_TRY_ASSIGN(const bool isWanted, m_rows->find(row.rowid));
+        if (isWanted)
+            rows.push_back(row);
+    }
+    if (rows.size() < wanted)
+        return false;
+    m_report.method = SearchReport::Method::Nearest;
+    take(std::move(rows));
+    return true;
+}
+
+// True once the rows that will be read are known, or all that fulfil the conditions. Their conditions are tested as the
+// candidates come, and vectors read of those alone that fulfil them. Few rows among many say that the condition is
+// rare: then it is cheaper to look for its rows in the table.
+Result<bool> RankedCursor::takeWanted()
+{
+    const std::size_t count = m_wanted.rows.value_or(0);
+    if (count == 0)
+        return false;
+    PICTOR_TRY_ASSIGN(auto wanted, m_ranking->wanted(count, rowsTested));
+    const auto passed = static_cast<std::int64_t>(wanted.rows.size());
+    const auto end
+        = std::ranges::find_if(wanted.rows, [this](const RankedRow& row) { return m_bounds.end(row, m_order); });
+    const bool isEnough = wanted.rows.size() == count || wanted.areAll || end != wanted.rows.end();
+    if (isEnough) {
+        m_hasTakenAll = wanted.areAll || end != wanted.rows.end();
+        wanted.rows.erase(end, wanted.rows.end());
+        take(std::move(wanted.rows));
+        return true;
+    }
+    if (passed * few() < static_cast<std::int64_t>(count * rowsTested))
+        PICTOR_TRY(selectAll());
+    return false;
+}
+
 Result<void> RankedCursor::begin()
 {
-    if (!mayKnowRowsFirst())
+    PICTOR_TRY_ASSIGN(const bool isEnough, takeNearest());
+    if (isEnough || !mayKnowRowsFirst())
         return {};
     if (m_hasSubquery)
         return selectAll();
     PICTOR_TRY_ASSIGN(const bool isIndexed, m_rows->isIndexed());
-    if (!isIndexed)
+    if (!isIndexed) {
+        PICTOR_TRY(takeWanted());
         return {};
+    }
     PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids(few() + 1));
     return std::ssize(rowids) <= few() ? select(std::move(rowids)) : Result<void>();
 }

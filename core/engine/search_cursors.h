@@ -45,7 +45,8 @@ private:
 class ScoreBounds
 {
 public:
-    void add(const store::Condition& condition);
+    // True when no row that end() lets pass fails the condition.
+    bool add(const store::Condition& condition);
     bool hasLowest() const { return m_lowest.has_value(); }
 
     // No row from this one on is within the bounds. A row without a score never is.
@@ -81,12 +82,19 @@ private:
     std::unique_ptr<NaturalCursor> m_all; // where there are too many
 };
 
+// How much of a search is needed.
+struct RowsWanted
+{
+    std::optional<std::size_t> rows; // no more will be read; nothing where it is not known
+    std::optional<double> recall;    // a share of the best of them is enough, which clusters may find; nothing: all
+};
+
 // Rows in the order of their scores.
 class RankedCursor : public store::RowCursor
 {
 public:
     RankedCursor(std::unique_ptr<SearchRows> rows, std::unique_ptr<RankingSwitch> ranking, const ColumnMap& map,
-        RankOrder order, ScoreBounds bounds, bool hasSubquery, SearchReport& report);
+        RankOrder order, ScoreBounds bounds, bool hasSubquery, RowsWanted wanted, SearchReport& report);
     Result<bool> next() override;
     Result<void> column(std::size_t index, store::CellWriter& writer) override;
 
@@ -94,6 +102,10 @@ private:
     std::int64_t few() const; // rows, against all
     bool mayKnowRowsFirst() const;
     Result<void> begin();
+    Result<bool> takeNearest();
+    Result<bool> takeWanted();
+    void take(std::vector<RankedRow> rows);
+    Result<bool> deliver(const RankedRow& row);
     Result<void> selectAll();
     Result<void> select(std::vector<std::int64_t> rowids);
 
@@ -104,7 +116,11 @@ private:
     ScoreBounds m_bounds;
     bool m_hasSubquery; // its condition may cost as much for one row as for all
     SearchReport& m_report;
+    RowsWanted m_wanted;
     bool m_hasBegun = false;
+    std::vector<RankedRow> m_taken; // to be delivered instead of the ranking's first
+    std::size_t m_takenPosition = 0;
+    bool m_hasTakenAll = false; // nothing follows
     std::optional<double> m_score;
 };
 

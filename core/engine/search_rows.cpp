@@ -76,6 +76,17 @@ Result<void> SearchRows::fetch(std::span<const std::int64_t> rowids, const index
     return {};
 }
 
+Result<void> SearchRows::fetchWanted(std::span<const std::int64_t> rowids, const index::TakeVector& take)
+{
+    const auto vectors = static_cast<int>(store::findColumn(m_columns, m_relation.vectors).value()) + 1;
+    for (std::size_t i = 0; i < rowids.size(); ++i) {
+        PICTOR_TRY_ASSIGN(const bool isWanted, find(rowids[i]));
+        if (isWanted)
+            PICTOR_TRY(take(i, m_find->bytes(vectors)));
+    }
+    return {};
+}
+
 Result<std::vector<RankedRow>> SearchRows::score(std::span<const std::int64_t> rowids)
 {
     constexpr std::size_t few = 1000;

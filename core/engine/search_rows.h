@@ -28,6 +28,7 @@ public:
     // Of single rows, whether or not they fulfil the conditions.
     Result<void> fetch(std::span<const std::int64_t> rowids, const index::TakeVector& take) override;
     Result<std::vector<RankedRow>> score(std::span<const std::int64_t> rowids) override;
+    Result<void> fetchWanted(std::span<const std::int64_t> rowids, const index::TakeVector& take) override;
 
     // Of all rows that fulfil the conditions.
     Result<std::vector<RankedRow>> scoreAll();

@@ -41,11 +41,12 @@ public:
     {
         ScoreBounds bounds;
         std::vector<Condition> conditions;
+        bool passesAll = true; // no row that does not fulfil them
         for (Condition& condition : request.conditions) {
             const auto score = m_map.scoreAt(condition.column);
-            if (score == 0)
-                bounds.add(condition);
-            else if (!score && m_map.canPassConditions)
+            const bool isPassed = score == 0 ? bounds.add(condition) : !score && m_map.canPassConditions;
+            passesAll = passesAll && isPassed;
+            if (isPassed && !score)
                 conditions.push_back(std::move(condition));
         }
         auto rows = std::make_unique<SearchRows>(
@@ -60,17 +61,47 @@ public:
             return scanTable(std::move(rows), report);
         const auto order = request.order == ScanOrder::Ascending ? RankOrder::WorstFirst : RankOrder::BestFirst;
         const std::int64_t limit = request.order == ScanOrder::Natural ? -1 : m_relation.limit;
+        const bool hasClusters = covered && covered->index->clusterCount() > 0;
         auto ranking = std::make_unique<RankingSwitch>(
             *rows, std::move(covered), m_keeper, searched(), order, limit, m_relation.threads, m_context, report);
         if (request.order == ScanOrder::Natural)
             return std::make_unique<BoundedCursor>(
                 std::move(rows), std::move(ranking), m_map, bounds, m_context, report);
+        RowsWanted wanted{.rows = rowsWanted(request, passesAll), .recall = {}};
+        if (hasClusters)
+            wanted.recall = recallFor(request, wanted.rows.has_value(), report);
         return std::make_unique<RankedCursor>(
-            std::move(rows), std::move(ranking), m_map, order, bounds, m_relation.query.hasSubquery, report);
+            std::move(rows), std::move(ranking), m_map, order, bounds, m_relation.query.hasSubquery, wanted, report);
     }
 
 private:
     const std::vector<float>& searched() const { return m_relation.searched.front().vector; }
+
+    // How many rows will be read, where it is known and they are few.
+    std::optional<std::size_t> rowsWanted(const store::ScanRequest& request, bool passesAll) const
+    {
+        auto rows = static_cast<std::int64_t>(index::mostProbedRows) + 1;
+        for (const std::int64_t limit : {request.limit.value_or(-1), m_relation.limit}) {
+            if (passesAll && limit >= 0)
+                rows = std::min(rows, limit);
+        }
+        const bool areFew = rows <= static_cast<std::int64_t>(index::mostProbedRows);
+        return areFew ? std::optional(static_cast<std::size_t>(rows)) : std::nullopt;
+    }
+
+    // The recall with which clusters may find the rows; nothing where they may not.
+    std::optional<double> recallFor(const store::ScanRequest& request, bool areFew, SearchReport& report) const
+    {
+        if (!m_relation.recall)
+            report.reason = "the search asks for all of the best rows";
+        else if (request.order == ScanOrder::Ascending)
+            report.reason = "clusters are for the best rows, not for the worst";
+        else if (!areFew)
+            report.reason = "it is not known that " + std::to_string(index::mostProbedRows) + " rows are enough";
+        else
+            return m_relation.recall;
+        return std::nullopt;
+    }
 
     Result<std::unique_ptr<store::RowCursor>> scanTable(std::unique_ptr<SearchRows> rows, SearchReport& report)
     {

@@ -19,7 +19,15 @@ struct SearchReport
         InputOrder, // each row scored as it is read
         Table,      // all rows scored, then put in order
         Index,
-        AtOnce // all rows stored and scored before the rest of the statement runs
+        AtOnce, // all rows stored and scored before the rest of the statement runs
+        Nearest // some clusters of an index
+    };
+    struct Nearness // of Nearest
+    {
+        double asked = 0;    // the recall
+        double measured = 0; // when the index was built
+        std::int64_t probes = 0;
+        std::int64_t clusters = 0;
     };
     Method method = Method::InputOrder;
     std::string reason;          // why not by an index
@@ -33,6 +41,7 @@ struct SearchReport
     std::int64_t fetched = 0;    // vectors read to settle the order
     std::int64_t passedOver = 0; // ranked rows that did not fulfil the conditions
     std::int64_t delivered = 0;  // rows that SQLite took
+    Nearness nearness = {};
 };
 
 using SearchReports = std::deque<SearchReport>; // one a scan; they stay where they are
@@ -53,11 +62,13 @@ struct SearchRelation
     std::string model;       // for messages
     std::int64_t limit = -1; // rows that will be read at most; -1: unknown
     std::size_t threads = 1;
+    std::optional<double> recall; // the share of the right rows that is enough; nothing: all
 };
 
-// The rows of a plain query with their scores, in the order of the table or of the scores. The rows
-// and scores are those of full exact scoring, whatever the plan. Null when the query's columns do not allow it (two of
-// one name). Borrows everything else.
+// The rows of a plain query with their scores, in the order of the table or of the scores. The rows and scores are
+// those of full exact scoring, whatever the plan; with `recall` an index of very many rows may give others nearly as
+// good in the place of some, with their right scores, and never fewer. Null when the query's columns do not allow it
+// (two of one name). Borrows everything else.
 Result<std::unique_ptr<store::RowSource>> searchSource(store::Database& database, VectorIndexKeeper& keeper,
     SearchRelation relation, const RunContext& context, SearchReports& reports);
 

@@ -2,6 +2,7 @@
 #include "engine/vector_index_builder.h"
 
 #include "engine/engine_errors.h"
+#include "engine/vector_index_clusters.h"
 #include "index/exact_index.h"
 #include "store/folder_replacement.h"
 #include "store/read_view.h"
@@ -173,6 +174,8 @@ private:
             }));
         PICTOR_TRY(filler.finish());
         store::reach("index-filled");
+        if (next.rowCount > m_request.clustersAbove)
+            PICTOR_TRY(clusterIndex(index, m_database, column, m_request.threads, m_context));
         return next;
     }
 

@@ -3,7 +3,10 @@
 
 #include "base/run_context.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 namespace pictor::engine {
@@ -14,6 +17,9 @@ struct VectorIndexRequest
     std::string column;
     int dimension = 0;
     std::string staleFile; // what the new file is to replace; empty: there is none yet
+    // An index of more rows gets clusters.
+    std::int64_t clustersAbove = std::numeric_limits<std::int64_t>::max();
+    std::size_t threads = 1; // to make them
 };
 
 // Builds the index of a column from one state of the table and puts it in the place of the stale one: a file beside the

@@ -2,6 +2,7 @@
 #include "engine/vector_index_keeper.h"
 
 #include "base/text.h"
+#include "engine/parallel.h"
 #include "engine/vector_index_builds.h"
 #include "index/exact_index.h"
 #include "store/read_view.h"
@@ -67,6 +68,10 @@ struct VectorIndexKeeper::State
     Examination without(const VectorColumn& column, std::string reason, bool wantsIndex, std::string staleFile) const;
     std::int64_t changeLimit(const VectorIndexRecord& record) const; // calls for another index
     std::int64_t usableLimit(const VectorIndexRecord& record) const { return options.usableFor * changeLimit(record); }
+    std::size_t buildThreads() const
+    {
+        return options.buildThreads > 0 ? threadCount(options.buildThreads) : (threadCount(0) + 1) / 2;
+    }
     const OpenedFile& open(const VectorIndexRecord& record);
 
     store::Workspace& workspace;
@@ -171,7 +176,12 @@ void VectorIndexKeeper::request(std::string_view table, std::string_view column,
         return;
     auto examined = m_state->examine(table, column, dimension);
     if (examined && examined->lookup.wantsIndex)
-        m_state->builds.add({std::string(table), std::string(column), dimension, std::move(examined->staleFile)});
+        m_state->builds.add({.table = std::string(table),
+            .column = std::string(column),
+            .dimension = dimension,
+            .staleFile = std::move(examined->staleFile),
+            .clustersAbove = m_state->options.exactUpTo,
+            .threads = m_state->buildThreads()});
 }
 
 void VectorIndexKeeper::distrust(const CoveredColumn& covered)

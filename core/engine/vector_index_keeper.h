@@ -27,6 +27,10 @@ struct VectorIndexOptions
     std::int64_t changedRows = 50'000;
     double changedShare = 0.1; // of the rows in the index
     int usableFor = 4;         // times so many changed rows; until then the old index serves while a new one is built
+    // An index of more rows than this can be searched approximately, and is unless a search says otherwise. Up to it
+    // looking at every row takes no longer than a person notices.
+    std::int64_t exactUpTo = 2'000'000;
+    int buildThreads = 0; // to prepare that; 0: half of the cores, as searches go on meanwhile
 };
 
 // What an index knows of a vector column. Every row of the table is either in `changed` or in the index with the vector

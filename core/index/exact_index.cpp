@@ -133,6 +133,7 @@ Result<void> ExactIndex::checkRows(std::span<const VectorRow> rows) const
 Result<void> ExactIndex::append(std::span<const VectorRow> rows)
 {
     PICTOR_TRY(checkRows(rows));
+    m_clustering.reset();
     if (positionCount() == 0)
         findCentre(rows);
     std::vector<float> vector(m_dimension);
@@ -173,6 +174,7 @@ void ExactIndex::addUnscored(std::vector<std::int64_t> rowids)
 std::size_t ExactIndex::remove(std::span<const std::int64_t> rowids)
 {
     std::size_t removed = 0;
+    m_clustering.reset();
     for (const std::int64_t rowid : rowids) {
         if (const auto position = positionOf(rowid)) {
             removePosition(*position);
@@ -219,6 +221,8 @@ Selection ExactIndex::select(const RowFilter& filter) const
 Result<SearchResult> ExactIndex::search(std::span<const float> query, const SearchOptions& options,
     const FetchVectors& fetch, const RunContext& context) const
 {
+    if (options.probes > 0 && clusterCount() > 0)
+        return searchClusters(query, options, fetch, context);
     PICTOR_TRY_ASSIGN(auto results, searchBatch({&query, 1}, options, fetch, context));
     return std::move(results.front());
 }
@@ -239,7 +243,8 @@ Result<std::vector<SearchResult>> ExactIndex::searchBatch(std::span<const std::s
     const std::vector<RowSegment> rows = segments();
     PICTOR_TRY_ASSIGN(auto candidates,
         scanRows({rows, m_dimension, directed.quantized, limit, options.selection, options.threads}, context));
-    PICTOR_TRY_ASSIGN(auto found, rescore({rows, directed.vectors, limit}, std::move(candidates), fetch, context));
+    PICTOR_TRY_ASSIGN(
+        auto found, rescore({rows, directed.vectors, options.limit, options.enough}, std::move(candidates), fetch, context));
     for (std::size_t i = 0; i < found.size(); ++i)
         results[directed.places[i]] = std::move(found[i]);
     return results;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/run_context.h"
+#include "index/probe_levels.h"
 #include "index/row_tables.h"
 #include "index/search_types.h"
 #include "index/selection.h"
+#include "index/vector_matrix.h"
 
 #include <array>
 #include <cstddef>
@@ -35,6 +37,19 @@ struct SearchOptions
     std::size_t limit = 10;
     const Selection* selection = nullptr; // null: every row; made after the last change to the index
     std::size_t threads = 1;              // at most
+    // Not 0: `fetch` may leave out rows, which then do not count, and of the `limit` best rows so many that it gives
+    // are enough. No more are asked for than that takes: a condition that costs more than a score is tested in `fetch`.
+    std::size_t enough = 0;
+    // Of search() in an index with clusters: only the rows in so many clusters nearest to the query, and those added
+    // since it was opened. 0: all rows.
+    std::size_t probes = 0;
+};
+
+// A row that is searched for to see how many of its neighbours are found.
+struct SampleQuery
+{
+    std::int64_t rowid = 0; // does not count as its own neighbour
+    std::vector<float> vector;
 };
 
 // What an index was built from; says whether it is still of use. The index itself does not look at it.
@@ -51,7 +66,11 @@ struct IndexOrigin
 // out nearly all rows; the vectors of the few others are asked from the caller, who has the truth. Rows without a score
 // (NULL, zero, NaN or infinity in it) are never found, but known.
 //
-// Memory: dimension + 24 bytes a row.
+// An index of very many rows can have clusters, as an inverted file has lists (Sivic and Zisserman, 2003): its rows lie
+// cluster by cluster, so that a search that need not find every row reads the nearest of them alone. Codes, bounds and
+// scores stay the same; what such a search gives is right, but may lack rows.
+//
+// Memory: dimension + 24 bytes a row, 28 with clusters.
 // Threads may search at the same time; a change needs the index alone.
 class ExactIndex
 {
@@ -80,6 +99,20 @@ public:
     // How many of them were there.
     std::size_t remove(std::span<const std::int64_t> rowids);
 
+    // Groups the rows around centres of length 1. save() keeps the groups together as clusters. Ends with the next
+    // change; an index that was opened keeps its own clusters until then.
+    Result<void> cluster(VectorMatrix centres, std::size_t threads, const RunContext& context = {});
+    // After cluster(): how many clusters have to be looked into for a recall, by searches for rows of the table that
+    // the centres were not made from.
+    Result<void> measureProbes(std::span<const SampleQuery> queries, std::size_t threads, const FetchVectors& fetch,
+        const RunContext& context = {});
+    std::size_t clusterCount() const { return m_mapped.clusters().count(); }
+    // The probes for a share `recall` of the best `limit` rows; nothing where only looking at all rows promises it.
+    std::optional<ProbeLevel> probeLevel(std::size_t limit, double recall) const
+    {
+        return levelFor(m_mapped.clusters().levels, limit, recall);
+    }
+
     Selection select(const RowFilter& filter) const;
 
     // The best `limit` rows. Nothing for a query without a direction.
@@ -90,9 +123,20 @@ public:
         const SearchOptions& options, const FetchVectors& fetch, const RunContext& context = {}) const;
 
 private:
+    struct Clustering // by cluster(), to be saved
+    {
+        VectorMatrix centres;
+        std::vector<std::uint32_t> clusterOf; // of each position
+        std::vector<ProbeLevel> levels;
+    };
+
     explicit ExactIndex(std::size_t dimension);
 
     std::vector<RowSegment> segments() const;
+    std::vector<RowSegment> nearestSegments(std::span<const float> query, std::size_t probes) const;
+    Result<SearchResult> searchClusters(std::span<const float> query, const SearchOptions& options,
+        const FetchVectors& fetch, const RunContext& context) const;
+    std::vector<std::vector<std::size_t>> ranksOf(const SampleQuery& query, std::vector<Neighbour> found) const;
     std::size_t positionCount() const;
     std::optional<std::size_t> positionOf(std::int64_t rowid) const;
     bool contains(std::int64_t rowid) const;
@@ -108,6 +152,7 @@ private:
     std::vector<std::int64_t> m_unscored;
     std::size_t m_rowCount = 0;
     IndexOrigin m_origin;
+    std::optional<Clustering> m_clustering;
 };
 
 } // namespace pictor::index

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace pictor::index {
@@ -45,12 +46,31 @@ bool isAscending(std::span<const std::int64_t> rowids)
     return std::ranges::adjacent_find(rowids, std::greater_equal()) == rowids.end();
 }
 
+// Then it names each row once, too.
+bool isAscending(std::span<const std::int64_t> rowids, std::span<const std::uint32_t> order)
+{
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i] >= rowids.size() || (i > 0 && rowids[order[i]] <= rowids[order[i - 1]]))
+            return false;
+    }
+    return true;
+}
+
+bool isConsistent(const ClusterTable& clusters, std::size_t rows)
+{
+    const auto promises = [&](const ProbeLevel& level) {
+        return level.probes >= 1 && level.probes <= clusters.count() && level.measured >= level.target;
+    };
+    return clusters.begins.front() == 0 && clusters.begins.back() == rows && std::ranges::is_sorted(clusters.begins)
+        && allWithin(clusters.centres, -2, 2) && std::ranges::all_of(clusters.levels, promises);
+}
+
 // A checksum says that the file is as it was written, this that it was written by a program that knew how.
 bool isConsistent(const RowSegment& rows, std::span<const float> centre, std::span<const std::int64_t> unscored)
 {
-    return isAscending({rows.rowids, rows.rows}) && isAscending(unscored)
-        && allWithin(std::span(rows.scales, rows.rows), 0, 1) && allWithin(std::span(rows.errors, rows.rows), 0, 4)
-        && allWithin(std::span(rows.shifts, rows.rows), -4, 4) && allWithin(centre, -1, 1);
+    return isAscending(unscored) && allWithin(std::span(rows.scales, rows.rows), 0, 1)
+        && allWithin(std::span(rows.errors, rows.rows), 0, 4) && allWithin(std::span(rows.shifts, rows.rows), -4, 4)
+        && allWithin(centre, -1, 1);
 }
 
 // A row to be saved.
@@ -59,6 +79,7 @@ struct SavedRow
     const RowSegment* segment = nullptr;
     std::size_t row = 0;
 
+    std::size_t position() const { return segment->firstPosition + row; }
     std::int64_t rowid() const { return segment->rowids[row]; }
 };
 
@@ -70,6 +91,33 @@ void collectRows(const RowSegment& segment, const RowOrder& order, std::vector<S
     }
 }
 
+// Where rows go that are to lie cluster by cluster.
+struct SavedClusters
+{
+    std::vector<std::uint64_t> begins;
+    std::vector<std::uint32_t> order; // of each row in turn, its place
+
+    // `rows` by ascending rowid; they are put into their places.
+    static SavedClusters from(
+        std::vector<SavedRow>& rows, std::span<const std::uint32_t> clusterOf, std::size_t clusters)
+    {
+        SavedClusters saved;
+        saved.begins.resize(clusters + 1);
+        for (const SavedRow& row : rows)
+            ++saved.begins[clusterOf[row.position()] + 1];
+        std::partial_sum(saved.begins.begin(), saved.begins.end(), saved.begins.begin());
+        std::vector<std::uint64_t> next = saved.begins;
+        saved.order.reserve(rows.size());
+        for (const SavedRow& row : rows)
+            saved.order.push_back(static_cast<std::uint32_t>(next[clusterOf[row.position()]]++));
+        std::vector<SavedRow> placed(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            placed[saved.order[i]] = rows[i];
+        rows = std::move(placed);
+        return saved;
+    }
+};
+
 template <typename Field>
 Result<void> writeField(
     IndexFileWriter& writer, std::span<const SavedRow> rows, std::uint64_t offset, const Field& field)
@@ -78,6 +126,13 @@ Result<void> writeField(
     for (const SavedRow& row : rows)
         PICTOR_TRY(writer.append(std::as_bytes(field(row))));
     return {};
+}
+
+template <typename T>
+Result<void> writeSection(IndexFileWriter& writer, std::uint64_t offset, std::span<const T> numbers)
+{
+    PICTOR_TRY(writer.padTo(offset));
+    return writer.append(std::as_bytes(numbers));
 }
 
 Result<void> writeSections(IndexFileWriter& writer, std::span<const SavedRow> rows, const IndexHeader& header,
@@ -95,10 +150,8 @@ Result<void> writeSections(IndexFileWriter& writer, std::span<const SavedRow> ro
         [](const SavedRow& row) { return std::span(row.segment->errors + row.row, 1); }));
     PICTOR_TRY(writeField(writer, rows, sections.shifts,
         [](const SavedRow& row) { return std::span(row.segment->shifts + row.row, 1); }));
-    PICTOR_TRY(writer.padTo(sections.centre));
-    PICTOR_TRY(writer.append(std::as_bytes(centre)));
-    PICTOR_TRY(writer.padTo(sections.unscored));
-    return writer.append(std::as_bytes(unscored));
+    PICTOR_TRY(writeSection(writer, sections.centre, centre));
+    return writeSection(writer, sections.unscored, unscored);
 }
 
 } // namespace
@@ -112,6 +165,10 @@ Result<void> ExactIndex::save(const std::filesystem::path& path, const IndexOrig
     const auto middle = static_cast<std::ptrdiff_t>(rows.size());
     collectRows(all[1], m_added.order(), rows);
     std::ranges::inplace_merge(rows, rows.begin() + middle, {}, &SavedRow::rowid);
+    const bool hasClusters = m_clustering && !rows.empty();
+    SavedClusters clusters;
+    if (hasClusters)
+        clusters = SavedClusters::from(rows, m_clustering->clusterOf, m_clustering->centres.rows());
 
     IndexHeader header;
     header.dimension = static_cast<std::uint32_t>(m_dimension);
@@ -119,9 +176,17 @@ Result<void> ExactIndex::save(const std::filesystem::path& path, const IndexOrig
     header.unscoredRows = m_unscored.size();
     header.logPosition = origin.logPosition;
     header.fingerprint = origin.fingerprint;
-    header.sections = sectionsFor(header.dimension, header.rows, header.unscoredRows);
+    header.clusters = hasClusters ? m_clustering->centres.rows() : 0;
+    header.levels = hasClusters ? m_clustering->levels.size() : 0;
+    header.sections = sectionsFor(header);
     PICTOR_TRY_ASSIGN(auto writer, IndexFileWriter::create(path));
     PICTOR_TRY(writeSections(writer, rows, header, m_centre.mean(), m_unscored));
+    if (hasClusters) {
+        PICTOR_TRY(writeSection(writer, header.sections.order, std::span<const std::uint32_t>(clusters.order)));
+        PICTOR_TRY(writeSection(writer, header.sections.clusters, std::span<const std::uint64_t>(clusters.begins)));
+        PICTOR_TRY(writeSection(writer, header.sections.centres, std::span<const float>(m_clustering->centres.values)));
+        PICTOR_TRY(writeSection(writer, header.sections.levels, std::span<const ProbeLevel>(m_clustering->levels)));
+    }
     return writer.commit(header);
 }
 
@@ -142,7 +207,16 @@ Result<ExactIndex> ExactIndex::open(const std::filesystem::path& path)
         .firstPosition = 0};
     const auto centre = section<float>(bytes, sections.centre, header.dimension);
     const auto unscored = section<std::int64_t>(bytes, sections.unscored, header.unscoredRows);
-    if (!isConsistent(rows, centre, unscored))
+    const bool hasClusters = header.clusters > 0;
+    const auto order = section<std::uint32_t>(bytes, sections.order, hasClusters ? header.rows : 0);
+    const ClusterTable clusters{
+        .begins = section<std::uint64_t>(bytes, sections.clusters, hasClusters ? header.clusters + 1 : 0),
+        .centres = section<float>(bytes, sections.centres, header.clusters * header.dimension),
+        .levels = section<ProbeLevel>(bytes, sections.levels, header.levels)};
+    const std::span rowids(rows.rowids, rows.rows);
+    const bool hasOrder
+        = hasClusters ? isAscending(rowids, order) && isConsistent(clusters, rows.rows) : isAscending(rowids);
+    if (!hasOrder || !isConsistent(rows, centre, unscored))
         return fail(error::damaged, pathText(path), "its rows contradict each other");
 
     ExactIndex index(header.dimension);
@@ -150,7 +224,7 @@ Result<ExactIndex> ExactIndex::open(const std::filesystem::path& path)
     index.m_rowCount = rows.rows;
     index.m_unscored.assign(unscored.begin(), unscored.end());
     index.m_origin = {header.logPosition, header.fingerprint};
-    index.m_mapped = MappedRows(std::move(file), rows);
+    index.m_mapped = MappedRows(std::move(file), rows, order, clusters);
     return index;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/index_layout.h"
 
+#include "index/cluster_table.h"
 #include "index/index_errors.h"
 #include "index/index_limits.h"
 #include "index/quantization.h"
@@ -26,13 +27,17 @@ std::uint64_t aligned(std::uint64_t offset)
 bool hasSaneSizes(const IndexHeader& header)
 {
     return header.metric == cosineMetric && header.blockSize == blockBytes && header.dimension >= 1
-        && header.dimension <= maximalDimension && header.rows <= maximalRows && header.unscoredRows <= maximalRows;
+        && header.dimension <= maximalDimension && header.rows <= maximalRows && header.unscoredRows <= maximalRows
+        && header.clusters <= maximalClusters && header.levels <= maximalLevels;
 }
 
 } // namespace
 
-SectionTable sectionsFor(std::uint64_t dimension, std::uint64_t rows, std::uint64_t unscoredRows)
+SectionTable sectionsFor(const IndexHeader& header)
 {
+    const std::uint64_t dimension = header.dimension;
+    const std::uint64_t rows = header.rows;
+    const bool hasClusters = header.clusters > 0;
     SectionTable table;
     table.codes = headerBytes;
     table.rowids = aligned(table.codes + rows * dimension + codeSlack);
@@ -41,7 +46,11 @@ SectionTable sectionsFor(std::uint64_t dimension, std::uint64_t rows, std::uint6
     table.shifts = aligned(table.errors + rows * sizeof(float));
     table.centre = aligned(table.shifts + rows * sizeof(float));
     table.unscored = aligned(table.centre + dimension * sizeof(float));
-    table.checksums = aligned(table.unscored + unscoredRows * sizeof(std::int64_t));
+    table.order = aligned(table.unscored + header.unscoredRows * sizeof(std::int64_t));
+    table.clusters = aligned(table.order + (hasClusters ? rows * sizeof(std::uint32_t) : 0));
+    table.centres = aligned(table.clusters + (hasClusters ? (header.clusters + 1) * sizeof(std::uint64_t) : 0));
+    table.levels = aligned(table.centres + header.clusters * dimension * sizeof(float));
+    table.checksums = aligned(table.levels + header.levels * sizeof(ProbeLevel));
     table.fileBytes = table.checksums + table.blockCount() * sizeof(std::uint64_t);
     return table;
 }
@@ -73,7 +82,7 @@ Result<IndexHeader> readHeader(std::span<const std::byte> file, std::string_view
         return fail(error::unknownVersion, name, header.version, indexVersion);
     if (!std::ranges::equal(packHeader(header), file.first(headerBytes)))
         return fail(error::damaged, name, "its header does not match its checksum");
-    if (!hasSaneSizes(header) || header.sections != sectionsFor(header.dimension, header.rows, header.unscoredRows))
+    if (!hasSaneSizes(header) || header.sections != sectionsFor(header))
         return fail(error::damaged, name, "its header contradicts itself");
     if (file.size() != header.sections.fileBytes)
         return fail(error::damaged, name, "it has another size than when it was written");

@@ -15,12 +15,16 @@
 //
 //   header     4096 bytes: IndexHeader, then zeros
 //   codes      rows * dimension int8, then at least codeSlack zeros
-//   rowids     rows int64, ascending
+//   rowids     rows int64, ascending; with clusters those of each cluster
 //   scales     rows float32
 //   errors     rows float32
 //   shifts     rows float32
 //   centre     dimension float32, with a norm of at most 1
 //   unscored   unscoredRows int64, ascending
+//   order      rows uint32, the rows by ascending rowid; nothing without clusters
+//   clusters   clusters + 1 uint64, where the rows of each begin and those of the last end; nothing without clusters
+//   centres    clusters * dimension float32
+//   levels     levels * ProbeLevel
 //   checksums  XXH3-64 of each block of blockBytes from the end of the header to here; the last may be shorter
 //
 // Sections begin at multiples of 64 with zeros between. The header has a checksum of itself and one of the checksums.
@@ -30,7 +34,7 @@ namespace pictor::index {
 static_assert(std::endian::native == std::endian::little, "sections are used as they lie in the file");
 
 inline constexpr std::array<char, 8> indexMagic{'\x89', 'P', 'I', 'C', 'I', 'D', 'X', '\n'};
-inline constexpr std::uint32_t indexVersion = 1;
+inline constexpr std::uint32_t indexVersion = 2;
 inline constexpr std::uint32_t cosineMetric = 1;
 inline constexpr std::size_t headerBytes = 4096;
 inline constexpr std::uint32_t blockBytes = 1 << 20;
@@ -44,6 +48,10 @@ struct SectionTable
     std::uint64_t shifts = 0;
     std::uint64_t centre = 0;
     std::uint64_t unscored = 0;
+    std::uint64_t order = 0;
+    std::uint64_t clusters = 0;
+    std::uint64_t centres = 0;
+    std::uint64_t levels = 0;
     std::uint64_t checksums = 0;
     std::uint64_t fileBytes = 0;
 
@@ -60,6 +68,8 @@ struct IndexHeader
     std::uint32_t blockSize = blockBytes;
     std::uint64_t rows = 0;
     std::uint64_t unscoredRows = 0;
+    std::uint64_t clusters = 0;
+    std::uint64_t levels = 0;
     std::int64_t logPosition = 0;
     std::array<std::byte, 32> fingerprint{};
     SectionTable sections;
@@ -68,7 +78,8 @@ struct IndexHeader
 };
 static_assert(std::is_trivially_copyable_v<IndexHeader> && std::has_unique_object_representations_v<IndexHeader>);
 
-SectionTable sectionsFor(std::uint64_t dimension, std::uint64_t rows, std::uint64_t unscoredRows);
+// For the sizes that the header gives.
+SectionTable sectionsFor(const IndexHeader& header);
 
 std::uint64_t checksum(std::span<const std::byte> bytes);
 

@@ -96,6 +96,14 @@ struct ReachTest
     float limit = 0;
 };
 
+// The score that the codes give: atCentre + scale * row.scale * product + along * row.shift, within the bounds above.
+struct ScoreEstimate
+{
+    double atCentre = 0; // <q^, m>
+    double scale = 0;    // t
+    double along = 0;    // a
+};
+
 // A query as 16-bit codes: twice the row's precision for free, because rows are widened to 16 bits before they are
 // multiplied.
 class QuantizedQuery
@@ -108,6 +116,7 @@ public:
 
     // Where the cosine with a row lies whose codes have the scalar product `product` with codes().
     ScoreInterval interval(std::int32_t product, const RowBounds& row) const;
+    ScoreEstimate estimate() const { return {m_atCentre, m_scale, m_along}; }
     // Passed by every row whose upper bound reaches `score`.
     ReachTest reaching(double score) const;
 

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <utility>
 
 namespace pictor::index {
@@ -23,11 +26,12 @@ bool isBetter(const Neighbour& left, const Neighbour& right)
 class Ranking
 {
 public:
-    Ranking(std::span<const float> query, std::vector<Candidate> candidates, std::size_t limit)
+    Ranking(std::span<const float> query, std::vector<Candidate> candidates, const RescoreRequest& request)
         : m_query(query)
         , m_candidates(std::move(candidates))
-        , m_limit(limit)
-        , m_round(limit + firstRound)
+        , m_limit(request.enough > 0 ? request.enough : request.limit)
+        , m_round(m_limit + firstRound)
+        , m_lowest(lowestKnown(m_candidates, request.limit))
     {
     }
 
@@ -38,6 +42,17 @@ public:
     SearchResult takeResult();
 
 private:
+    // Rows that are no candidates score less. Where all rows are, there is no such bound.
+    static double lowestKnown(std::span<const Candidate> candidates, std::size_t limit)
+    {
+        if (candidates.size() < limit)
+            return -std::numeric_limits<double>::infinity();
+        std::vector<float> lower(candidates.size());
+        std::ranges::transform(candidates, lower.begin(), &Candidate::lower);
+        const auto last = lower.begin() + static_cast<std::ptrdiff_t>(limit - 1);
+        std::ranges::nth_element(lower, last, std::greater());
+        return *last;
+    }
     bool canEnter(const Candidate& candidate) const
     {
         return m_best.size() < m_limit || candidate.upper >= m_best.front().score;
@@ -48,6 +63,7 @@ private:
     std::vector<Candidate> m_candidates;
     std::size_t m_limit;
     std::size_t m_round; // rows to ask for at most; doubles, so that there are few rounds
+    double m_lowest;     // score down to which all rows are candidates
     std::size_t m_asked = 0;
     std::vector<Neighbour> m_best; // a heap, the worst on top
 };
@@ -87,7 +103,14 @@ void Ranking::enter(const Neighbour& neighbour)
 SearchResult Ranking::takeResult()
 {
     std::ranges::sort_heap(m_best, isBetter);
-    return {.neighbours = std::move(m_best), .candidates = m_candidates.size(), .rescored = m_asked};
+    const auto unsure
+        = std::ranges::find_if(m_best, [this](const Neighbour& neighbour) { return neighbour.score < m_lowest; });
+    const bool knowsAll = std::isinf(m_lowest) || (m_best.size() == m_limit && unsure == m_best.end());
+    m_best.erase(unsure, m_best.end());
+    return {.neighbours = std::move(m_best),
+        .candidates = m_candidates.size(),
+        .rescored = m_asked,
+        .isComplete = knowsAll};
 }
 
 struct WantedRow
@@ -165,7 +188,7 @@ Result<void> Round::checkComplete() const
 }
 
 Result<void> scoreAll(std::span<Ranking> rankings, std::span<const RowSegment> segments, const FetchVectors& fetch,
-    const RunContext& context)
+    bool mayLeaveOut, const RunContext& context)
 {
     for (;;) {
         PICTOR_TRY(context.checkStop());
@@ -174,7 +197,8 @@ Result<void> scoreAll(std::span<Ranking> rankings, std::span<const RowSegment> s
             return {};
         PICTOR_TRY(fetch(round.rowids(),
             [&](std::size_t which, std::span<const std::byte> vector) { return round.take(which, vector); }));
-        PICTOR_TRY(round.checkComplete());
+        if (!mayLeaveOut)
+            PICTOR_TRY(round.checkComplete());
     }
 }
 
@@ -186,8 +210,8 @@ Result<std::vector<SearchResult>> rescore(const RescoreRequest& request, std::ve
     std::vector<Ranking> rankings;
     rankings.reserve(request.queries.size());
     for (std::size_t i = 0; i < request.queries.size(); ++i)
-        rankings.emplace_back(request.queries[i], std::move(candidates[i]), request.limit);
-    PICTOR_TRY(scoreAll(rankings, request.segments, fetch, context));
+        rankings.emplace_back(request.queries[i], std::move(candidates[i]), request);
+    PICTOR_TRY(scoreAll(rankings, request.segments, fetch, request.enough > 0, context));
     std::vector<SearchResult> results;
     results.reserve(rankings.size());
     for (Ranking& ranking : rankings)

@@ -12,10 +12,7 @@ namespace pictor::index {
 class RowOrder
 {
 public:
-    explicit RowOrder(std::span<const std::int64_t> ascendingRowids)
-        : m_rowids(ascendingRowids)
-    {
-    }
+    // `order`: empty where the row ids ascend as they lie.
     RowOrder(std::span<const std::int64_t> rowids, std::span<const std::uint32_t> order)
         : m_rowids(rowids)
         , m_order(order)

@@ -31,7 +31,10 @@ std::size_t rowsPerBlock(const ScanRequest& request)
 
 std::size_t rowCount(const ScanRequest& request)
 {
-    return request.segments.empty() ? 0 : request.segments.back().firstPosition + request.segments.back().rows;
+    std::size_t rows = 0;
+    for (const RowSegment& segment : request.segments)
+        rows += segment.rows;
+    return rows;
 }
 
 // Few rows are gathered. When packed, all the rows that do not count are better left out.

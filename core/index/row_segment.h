@@ -25,6 +25,11 @@ struct RowSegment
 
     bool isRemoved(std::size_t row) const { return errors[row] == removedError; }
     RowBounds bounds(std::size_t row) const { return {scales[row], errors[row], shifts[row]}; }
+    RowSegment part(std::size_t first, std::size_t count, std::size_t dimension) const
+    {
+        return {codes + first * dimension, scales + first, errors + first, shifts + first, rowids + first, count,
+            firstPosition + first};
+    }
 };
 
 } // namespace pictor::index

@@ -7,9 +7,12 @@
 
 namespace pictor::index {
 
-MappedRows::MappedRows(MappedFile file, const RowSegment& segment)
+MappedRows::MappedRows(
+    MappedFile file, const RowSegment& segment, std::span<const std::uint32_t> order, const ClusterTable& clusters)
     : m_file(std::move(file))
     , m_segment(segment)
+    , m_order(order)
+    , m_clusters(clusters)
     , m_errors(segment.errors, segment.errors + segment.rows)
 {
 }

@@ -25,7 +25,9 @@ struct SearchResult
 {
     std::vector<Neighbour> neighbours;
     std::size_t candidates = 0; // rows that the scan could not rule out
-    std::size_t rescored = 0;   // of them, those whose vectors were fetched
+    std::size_t rescored = 0;   // of them, those whose vectors were asked for
+    // False: of SearchOptions::enough rows only so many are among the `limit` best; more may follow behind them.
+    bool isComplete = true;
 };
 
 // Takes the vector of rowids[which], as the database stores it.

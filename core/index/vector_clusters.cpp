@@ -98,7 +98,10 @@ public:
         takeSample();
         m_clusters = std::min(m_options.clusters, m_sample.size());
         m_centres.dimension = m_vectors.dimension;
-        PICTOR_TRY(chooseCentres());
+        if (m_options.start == ClusterStart::Drawn)
+            drawCentres();
+        else
+            PICTOR_TRY(chooseCentres());
         for (std::size_t i = 0; i < m_options.iterations && m_clusters > 1; ++i) {
             report("Learning clusters", i, m_options.iterations, "rounds");
             PICTOR_TRY_ASSIGN(const bool changed, improveCentres());
@@ -148,6 +151,16 @@ private:
             return below(sums.size());
         const auto at = std::ranges::upper_bound(sums, fraction() * sums.back());
         return std::min(static_cast<std::size_t>(at - sums.begin()), sums.size() - 1);
+    }
+
+    void drawCentres()
+    {
+        std::vector<std::size_t> rows(m_sample.size());
+        std::iota(rows.begin(), rows.end(), std::size_t{0});
+        for (std::size_t i = 0; i < m_clusters; ++i) {
+            std::swap(rows[i], rows[i + below(rows.size() - i)]);
+            std::ranges::copy(sampleRow(rows[i]), std::back_inserter(m_centres.values));
+        }
     }
 
     // Of a few rows drawn, the one that brings all rows nearest to a centre becomes the next centre.

@@ -20,6 +20,9 @@ struct ScanRequest
     ScanOrder order = ScanOrder::Natural; // of the ordering column
     // Tested again by SQLite: a source may give rows that do not fulfil them, but must not leave out one that does.
     std::vector<Condition> conditions;
+    // No more rows than this that fulfil the conditions will be read, and those are all that the statement has; nothing
+    // where it is not known.
+    std::optional<std::int64_t> limit = {};
 };
 
 // Where a cursor puts the value of a column.

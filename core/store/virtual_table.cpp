@@ -6,9 +6,12 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -50,10 +53,12 @@ struct Cursor : sqlite3_vtab_cursor
 // A plan goes from bestIndex() to filter() as text: the order, then a column and a comparison for each argument.
 struct PlannedCondition
 {
-    int column;
+    int column; // or what the statement says of the number of rows
     Comparison comparison;
     bool isList; // IN
 };
+constexpr int limitColumn = -1;
+constexpr int offsetColumn = -2;
 
 constexpr std::array<std::pair<unsigned char, Comparison>, 5> comparisons{{
     {SQLITE_INDEX_CONSTRAINT_EQ, Comparison::Equal},
@@ -110,22 +115,56 @@ int disconnect(sqlite3_vtab* table)
     return SQLITE_OK;
 }
 
-// The conditions that a source can use; those with another collation it could get wrong.
-std::vector<PlannedCondition> takeConditions(sqlite3_index_info& info)
+bool isAboutRowCount(unsigned char operation)
 {
-    std::vector<PlannedCondition> taken;
+    return operation == SQLITE_INDEX_CONSTRAINT_LIMIT || operation == SQLITE_INDEX_CONSTRAINT_OFFSET;
+}
+
+struct TakenConditions
+{
+    std::vector<PlannedCondition> conditions;
+    bool areAll = true; // of the statement
+};
+
+// The conditions that a source can use; those with another collation it could get wrong.
+TakenConditions takeConditions(sqlite3_index_info& info)
+{
+    TakenConditions all;
+    std::vector<PlannedCondition>& taken = all.conditions;
     for (int i = 0; i < info.nConstraint; ++i) {
         const auto& constraint = info.aConstraint[i];
+        if (isAboutRowCount(constraint.op))
+            continue;
         const auto comparison = comparisonOf(constraint.op);
         if (!constraint.usable || !comparison || constraint.iColumn < 0
-            || std::string_view(sqlite3_vtab_collation(&info, i)) != "BINARY")
+            || std::string_view(sqlite3_vtab_collation(&info, i)) != "BINARY") {
+            all.areAll = false;
             continue;
+        }
         // Otherwise SQLite would ask once for each value, and the order would be lost.
         const bool isList = sqlite3_vtab_in(&info, i, -1) != 0 && sqlite3_vtab_in(&info, i, 1) != 0;
         taken.push_back({constraint.iColumn, *comparison, isList});
         info.aConstraintUsage[i].argvIndex = static_cast<int>(taken.size());
     }
-    return taken;
+    return all;
+}
+
+// LIMIT and OFFSET, as hints: SQLite still counts itself. They say something about the rows of the source only where no
+// row is left out and none is sorted later.
+void takeRowCount(sqlite3_index_info& info, std::vector<PlannedCondition>& taken)
+{
+    const auto isUnknown = [](const auto& constraint) { return isAboutRowCount(constraint.op) && !constraint.usable; };
+    const std::span constraints(info.aConstraint, static_cast<std::size_t>(info.nConstraint));
+    if (std::ranges::any_of(constraints, isUnknown))
+        return;
+    for (int i = 0; i < info.nConstraint; ++i) {
+        const unsigned char operation = info.aConstraint[i].op;
+        if (!isAboutRowCount(operation))
+            continue;
+        const bool isLimit = operation == SQLITE_INDEX_CONSTRAINT_LIMIT;
+        taken.push_back({isLimit ? limitColumn : offsetColumn, Comparison::Equal, false});
+        info.aConstraintUsage[i].argvIndex = static_cast<int>(taken.size());
+    }
 }
 
 char* planText(ScanOrder order, const std::vector<PlannedCondition>& conditions)
@@ -142,20 +181,22 @@ char* planText(ScanOrder order, const std::vector<PlannedCondition>& conditions)
 double rowsLeft(double rows, const std::vector<PlannedCondition>& conditions)
 {
     for (const PlannedCondition& condition : conditions)
-        rows /= condition.comparison == Comparison::Equal ? 10 : 4;
+        rows /= condition.column < 0 ? 1 : condition.comparison == Comparison::Equal ? 10 : 4;
     return std::max(rows, 1.0);
 }
 
 int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info)
 {
     const RowSource& source = *static_cast<Table*>(table)->state->source;
-    const auto conditions = takeConditions(*info);
+    auto [conditions, areAll] = takeConditions(*info);
     ScanOrder order = ScanOrder::Natural;
     if (info->nOrderBy == 1 && source.orderingColumn()
         && info->aOrderBy[0].iColumn == static_cast<int>(*source.orderingColumn())) {
         order = info->aOrderBy[0].desc ? ScanOrder::Descending : ScanOrder::Ascending;
         info->orderByConsumed = 1;
     }
+    if (areAll && (info->nOrderBy == 0 || info->orderByConsumed != 0))
+        takeRowCount(*info, conditions);
     const auto rows = static_cast<double>(std::max<std::int64_t>(source.estimatedRows(), 1));
     info->estimatedRows = static_cast<sqlite3_int64>(rowsLeft(rows, conditions));
     info->estimatedCost = rows;
@@ -207,6 +248,13 @@ std::vector<Cell> cellsOf(sqlite3_value* argument, bool isList)
     return values;
 }
 
+// Of a LIMIT or OFFSET; nothing for a number that is none, or so large that it means no limit.
+std::optional<std::int64_t> rowNumberOf(sqlite3_value* value)
+{
+    const auto number = sqlite3_value_type(value) == SQLITE_INTEGER ? std::int64_t{sqlite3_value_int64(value)} : -1;
+    return number >= 0 && number <= std::numeric_limits<std::int32_t>::max() ? std::optional(number) : std::nullopt;
+}
+
 ScanRequest requestOf(const char* plan, std::span<sqlite3_value* const> arguments)
 {
     ScanRequest request;
@@ -214,15 +262,24 @@ ScanRequest requestOf(const char* plan, std::span<sqlite3_value* const> argument
     int length = 0;
     std::sscanf(plan, "%d%n", &order, &length);
     request.order = static_cast<ScanOrder>(order);
+    std::optional<std::int64_t> limit;
+    std::optional<std::int64_t> offset = 0;
     for (sqlite3_value* const argument : arguments) {
         plan += length;
         int column = 0;
         int comparison = 0;
         int isList = 0;
         std::sscanf(plan, "%d %d %d%n", &column, &comparison, &isList, &length);
-        request.conditions.push_back(
-            {static_cast<std::size_t>(column), static_cast<Comparison>(comparison), cellsOf(argument, isList != 0)});
+        if (column == limitColumn)
+            limit = rowNumberOf(argument);
+        else if (column == offsetColumn)
+            offset = rowNumberOf(argument);
+        else
+            request.conditions.push_back({static_cast<std::size_t>(column), static_cast<Comparison>(comparison),
+                cellsOf(argument, isList != 0)});
     }
+    if (limit && offset)
+        request.limit = *limit + *offset;
     return request;
 }
 

@@ -64,8 +64,8 @@ TEST_F(VectorIndexCrashTest, ACrashAtAnyStepLeavesTheOldIndexOrTheNew)
     makeTable(100);
     for (int i = 0; i < testRounds(2); ++i) {
         const bool hasOld = i % 2 != 0;
-        for (const std::string step : {"index-watching", "index-watched", "index-filled", "index-saved",
-                 "index-replaced", "index-committed", "index-old-removed"}) {
+        for (const std::string step : {"index-watching", "index-watched", "index-filled", "index-clustered",
+                 "index-measured", "index-saved", "index-replaced", "index-committed", "index-old-removed"}) {
             SCOPED_TRACE((hasOld ? "again " : "first ") + step);
             run("CREATE TABLE next AS SELECT * FROM t");
             run("DROP TABLE t");

@@ -53,7 +53,9 @@ protected:
 
     QTemporaryDir m_folder;
     Random m_random{1};
-    VectorIndexOptions m_options{.smallestTable = 10, .changedRows = 50, .changedShare = 0, .usableFor = 1};
+    // With clusters in most tests.
+    VectorIndexOptions m_options{
+        .smallestTable = 10, .changedRows = 50, .changedShare = 0, .usableFor = 1, .exactUpTo = 60};
     std::unique_ptr<store::Workspace> m_workspace;
     std::unique_ptr<VectorIndexKeeper> m_keeper;
 };

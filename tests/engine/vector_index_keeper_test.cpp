@@ -3,6 +3,7 @@
 #include "engine/vector_index_fixture.h"
 
 #include <array>
+#include <cmath>
 #include <thread>
 
 namespace pictor::engine {
@@ -29,6 +30,32 @@ TEST_F(VectorIndexKeeperTest, AnIndexIsBuiltWhenItIsAskedFor)
     request();
     finish();
     EXPECT_EQ(find().covered->file, lookup.covered->file) << "there is nothing to do";
+}
+
+TEST_F(VectorIndexKeeperTest, OnlyManyRowsGetClusters)
+{
+    makeTable(59);
+    build();
+    EXPECT_EQ(find().covered->index->clusterCount(), 0U);
+    EXPECT_FALSE(find().covered->index->probeLevel(10, 0.9));
+    run("DROP TABLE t");
+    makeTable(400);
+    build();
+    const auto lookup = find();
+    const auto scored = static_cast<double>(lookup.covered->index->rowCount());
+    EXPECT_EQ(lookup.covered->index->clusterCount(), static_cast<std::size_t>(std::sqrt(scored)));
+    EXPECT_GE(lookup.covered->index->probeLevel(10, 0.9)->measured, 0.9F);
+    expectExact(lookup);
+}
+
+TEST_F(VectorIndexKeeperTest, ATableWithoutADirectionGetsNoClusters)
+{
+    run("CREATE TABLE t (id INTEGER, v VECTOR(4))");
+    run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100) INSERT INTO t SELECT i, "
+        "zeroblob(16) FROM n");
+    build();
+    EXPECT_EQ(find().covered->index->clusterCount(), 0U);
+    expectExact(find());
 }
 
 TEST_F(VectorIndexKeeperTest, AnotherSessionFindsItInItsFile)

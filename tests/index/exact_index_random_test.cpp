@@ -32,7 +32,10 @@ private:
     std::int64_t newRowid();
     void addRows(std::size_t count);
     void changeRows(std::size_t count);
+    void cluster();
     void reopen();
+    void searchClusters();
+    void searchWanted();
     void searchAll(const RowFilter* filter);
     void searchFiltered();
     std::vector<std::int64_t> someRowids(double share);
@@ -174,8 +177,22 @@ void RandomCase::changeRows(std::size_t count)
     ASSERT_TRUE(m_index.append(m_table.stored(back)));
 }
 
+// Around directions that have nothing to do with the rows.
+void RandomCase::cluster()
+{
+    VectorMatrix centres{m_dimension, {}};
+    for (std::size_t i = 1 + below(m_random, 9); i > 0; --i) {
+        Vector centre(m_dimension);
+        centre[below(m_random, m_dimension)] = below(m_random, 2) ? 1.0f : -1.0f;
+        centres.values.insert(centres.values.end(), centre.begin(), centre.end());
+    }
+    ASSERT_TRUE(m_index.cluster(std::move(centres), 1 + below(m_random, 3)));
+}
+
 void RandomCase::reopen()
 {
+    if (below(m_random, 2))
+        cluster();
     const auto path = std::filesystem::temp_directory_path() / ("pictor-random-" + std::to_string(::getpid()));
     ASSERT_TRUE(m_index.save(path, {}));
     auto opened = ExactIndex::open(path);
@@ -185,6 +202,53 @@ void RandomCase::reopen()
     EXPECT_EQ(opened->removedCount(), 0u);
     EXPECT_TRUE(std::ranges::equal(opened->unscoredRows(), m_index.unscoredRows()));
     m_index = *std::move(opened);
+    searchClusters();
+}
+
+// Some of the right rows, in the right order and with the right scores.
+void RandomCase::searchClusters()
+{
+    const std::size_t clusters = m_index.clusterCount();
+    for (std::size_t probes = 1; probes <= clusters; ++probes) {
+        const Vector query = vector();
+        const auto found = m_index.search(query, {.limit = 20, .probes = probes}, m_table.fetch());
+        ASSERT_TRUE(found) << found.error().text();
+        const auto all = m_table.best(query, m_table.rows().size());
+        auto place = all.begin();
+        for (const Neighbour& neighbour : found->neighbours) {
+            place = std::find(place, all.end(), neighbour);
+            ASSERT_NE(place, all.end()) << probes << " of " << clusters << " clusters";
+        }
+        if (probes == clusters) {
+            EXPECT_EQ(found->neighbours, m_table.best(query, 20));
+        }
+    }
+}
+
+// Only some rows count, which shows as they are fetched.
+void RandomCase::searchWanted()
+{
+    const std::size_t one = 1 + below(m_random, 5);
+    const auto counts = [=](std::int64_t rowid) { return static_cast<std::size_t>(rowid & 0xffff) % one == 0; };
+    const FetchVectors all = m_table.fetch();
+    const FetchVectors fetch = [&](std::span<const std::int64_t> rowids, const TakeVector& take) -> Result<void> {
+        for (std::size_t i = 0; i < rowids.size(); ++i) {
+            if (counts(rowids[i]))
+                PICTOR_TRY(all(rowids.subspan(i, 1),
+                    [&](std::size_t, std::span<const std::byte> vector) { return take(i, vector); }));
+        }
+        return {};
+    };
+    const Vector query = vector();
+    const std::size_t enough = 1 + below(m_random, 30);
+    const auto found
+        = m_index.search(query, {.limit = 1 + below(m_random, m_table.rows().size() + 9), .enough = enough}, fetch);
+    ASSERT_TRUE(found) << found.error().text();
+    const auto right = m_table.best(query, enough, counts);
+    ASSERT_LE(found->neighbours.size(), right.size());
+    EXPECT_TRUE(std::equal(found->neighbours.begin(), found->neighbours.end(), right.begin()));
+    const bool hasDirection = !std::isnan(cosine(query, query));
+    EXPECT_TRUE(!found->isComplete || !hasDirection || found->neighbours.size() == right.size());
 }
 
 void RandomCase::searchAll(const RowFilter* filter)
@@ -238,6 +302,8 @@ void RandomCase::run()
         if (below(m_random, 16) == 0) // a disk may take long to sync
             reopen();
         searchAll(nullptr);
+        searchClusters();
+        searchWanted();
         searchFiltered();
     }
 }

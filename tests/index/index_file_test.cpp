@@ -47,14 +47,35 @@ protected:
     }
 
     // A table of 400 rows, of which 20 have no score, and its index as a file.
-    void fill(std::size_t dimension = 24)
+    // `clusters`: around so many of its rows; 0: none.
+    void fill(std::size_t dimension = 24, std::size_t clusters = 0)
     {
         Random random(31);
         for (std::int64_t i = 0; i < 400; ++i)
             m_table.rows()[7 * i - 500] = i % 20 == 0 ? std::nullopt : std::optional(gaussian(random, dimension));
         m_query = gaussian(random, dimension);
-        const auto saved = m_table.indexed(dimension).save(m_path, m_origin);
+        ExactIndex index = m_table.indexed(dimension);
+        if (clusters > 0)
+            makeClusters(index, clusters);
+        const auto saved = index.save(m_path, m_origin);
         ASSERT_TRUE(saved) << saved.error().text();
+    }
+
+    void makeClusters(ExactIndex& index, std::size_t clusters)
+    {
+        VectorMatrix centres{index.dimension(), {}};
+        std::vector<SampleQuery> queries;
+        for (const auto& [rowid, vector] : m_table.rows()) {
+            if (!vector)
+                continue;
+            const auto unit = meanDirection(std::vector{*vector, *vector});
+            if (centres.rows() < clusters)
+                centres.values.insert(centres.values.end(), unit.begin(), unit.end());
+            else if (queries.size() < 20)
+                queries.push_back({rowid, *vector});
+        }
+        ASSERT_TRUE(index.cluster(std::move(centres), 1));
+        ASSERT_TRUE(index.measureProbes(queries, 1, m_table.fetch()));
     }
 
     // The error of opening the file, or nothing and then a search must be right.
@@ -63,8 +84,10 @@ protected:
         const auto index = ExactIndex::open(m_path);
         if (!index)
             return index.error();
-        const auto found = index->search(m_query, {.limit = 15}, m_table.fetch());
-        EXPECT_TRUE(found && found->neighbours == m_table.best(m_query, 15));
+        for (const std::size_t probes : {std::size_t(0), index->clusterCount()}) {
+            const auto found = index->search(m_query, {.limit = 15, .probes = probes}, m_table.fetch());
+            EXPECT_TRUE(found && found->neighbours == m_table.best(m_query, 15));
+        }
         return std::nullopt;
     }
 
@@ -128,9 +151,41 @@ TEST_F(IndexFile, ChangesWithoutTouchingTheFile)
     EXPECT_EQ(ExactIndex::open(m_path)->rowCount(), 379u);
 }
 
+TEST_F(IndexFile, KeepsItsClusters)
+{
+    fill(24, 9);
+    const ExactIndex index = ExactIndex::open(m_path).value();
+    EXPECT_EQ(index.clusterCount(), 9u);
+    EXPECT_FALSE(openAndSearch());
+    const auto level = index.probeLevel(10, 0.9);
+    ASSERT_TRUE(level);
+    EXPECT_EQ(level->limit, 10u);
+    EXPECT_GE(level->measured, 0.9f);
+    EXPECT_FALSE(index.probeLevel(1001, 0.9));
+    EXPECT_FALSE(index.probeLevel(10, 0.999));
+}
+
+TEST_F(IndexFile, LosesItsClustersWithAChange)
+{
+    fill(24, 9);
+    ExactIndex index = ExactIndex::open(m_path).value();
+    const std::vector<std::int64_t> rowids{-493, -479};
+    EXPECT_EQ(index.remove(rowids), 2u);
+    m_table.rows().erase(-479);
+    m_table.rows()[-493] = m_query;
+    ASSERT_TRUE(index.append(m_table.stored(std::vector<std::int64_t>{-493})));
+    for (const std::size_t probes : {1, 9}) { // added rows are always looked at
+        const auto found = index.search(m_query, {.limit = 1, .probes = probes}, m_table.fetch());
+        EXPECT_EQ(found->neighbours.at(0).rowid, -493);
+    }
+    ASSERT_TRUE(index.save(m_path, m_origin));
+    EXPECT_EQ(ExactIndex::open(m_path)->clusterCount(), 0u);
+    EXPECT_FALSE(openAndSearch());
+}
+
 TEST_F(IndexFile, IsRefusedWithAnyBitFlipped)
 {
-    fill();
+    fill(24, 9);
     const Bytes good = readBytes(m_path);
     const std::uint64_t seed = testSeed();
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -146,7 +201,7 @@ TEST_F(IndexFile, IsRefusedWithAnyBitFlipped)
 
 TEST_F(IndexFile, IsRefusedWhenCutOrLengthened)
 {
-    fill();
+    fill(24, 9);
     const Bytes good = readBytes(m_path);
     const std::uint64_t seed = testSeed();
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -174,7 +229,7 @@ TEST_F(IndexFile, IsRefusedWhenSizesAreForged)
         return refused ? refused->code : "accepted";
     };
     EXPECT_EQ(codeAfter([](IndexHeader&) {}), "accepted");
-    EXPECT_EQ(codeAfter([](IndexHeader& header) { header.version = 2; }), "index.unknown-version");
+    EXPECT_EQ(codeAfter([](IndexHeader& header) { header.version = 1; }), "index.unknown-version");
     EXPECT_EQ(codeAfter([](IndexHeader& header) { header.magic[3] = 'X'; }), "index.not-an-index");
     for (const std::uint64_t rows : {0ull, 300ull, 500ull, 1ull << 31, 1ull << 61, ~0ull}) {
         EXPECT_EQ(codeAfter([=](IndexHeader& header) { header.rows = rows; }), "index.damaged");
@@ -182,9 +237,13 @@ TEST_F(IndexFile, IsRefusedWhenSizesAreForged)
         // With sections that agree, only the size of the file is against it.
         EXPECT_EQ(codeAfter([=](IndexHeader& header) {
             header.rows = rows;
-            header.sections = sectionsFor(header.dimension, rows, header.unscoredRows);
+            header.sections = sectionsFor(header);
         }),
             "index.damaged");
+    }
+    for (const std::uint64_t clusters : {1ull, 1ull << 20, ~0ull}) {
+        EXPECT_EQ(codeAfter([=](IndexHeader& header) { header.clusters = clusters; }), "index.damaged");
+        EXPECT_EQ(codeAfter([=](IndexHeader& header) { header.levels = clusters; }), "index.damaged");
     }
     EXPECT_EQ(codeAfter([](IndexHeader& header) { header.dimension = 0; }), "index.damaged");
     EXPECT_EQ(codeAfter([](IndexHeader& header) { header.dimension = 1 << 30; }), "index.damaged");
@@ -197,7 +256,7 @@ TEST_F(IndexFile, IsRefusedWhenSizesAreForged)
 // Contents that no version of the program writes, with valid checksums.
 TEST_F(IndexFile, IsRefusedWhenItsRowsCannotBe)
 {
-    fill();
+    fill(24, 9);
     const Bytes good = readBytes(m_path);
     const auto codeAfter = [&](const auto& change) {
         Bytes bytes = good;
@@ -217,13 +276,21 @@ TEST_F(IndexFile, IsRefusedWhenItsRowsCannotBe)
     const auto put = [](Bytes& bytes, std::uint64_t offset, auto number) {
         std::memcpy(bytes.data() + offset, &number, sizeof number);
     };
-    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.rowids + 8, std::int64_t(-493)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.rowids + 8, std::int64_t(-493 - 7 * 400)); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.unscored, std::int64_t(5000)); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.scales + 40, NAN); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.errors + 40, -1.0f); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.shifts + 40, 5.0f); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.centre + 4, NAN); });
     codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.errors, std::bit_cast<float>(0x7f800000)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.order, std::uint32_t(400)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { std::swap(bytes[at.order + 8], bytes[at.order + 12]); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.clusters, std::uint64_t(1)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.clusters + 8, std::uint64_t(1) << 40); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.clusters + 9 * 8, std::uint64_t(379)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.centres, NAN); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.levels + 4, std::uint32_t(10)); });
+    codeAfter([&](Bytes& bytes, const SectionTable& at) { put(bytes, at.levels + 12, 0.5f); });
 }
 
 TEST_F(IndexFile, ChecksBlocksBehindTheFirst)
