@@ -30,6 +30,7 @@ struct Options
     std::vector<std::string> peers;
     std::vector<std::size_t> growth{10'000, 100'000, 1'000'000};
     std::string library = PICTOR_SOURCE_DIRECTORY "/build/peers";
+    std::string plot = PICTOR_SOURCE_DIRECTORY "/build/search-growth.svg";
     std::string folder = std::filesystem::temp_directory_path().string();
     std::vector<std::string> firstSearch;
 };
@@ -47,6 +48,7 @@ void describe(CLI::App& program, Options& options)
     program.add_option("--peers", options.peers, "programs to compare with; they are installed into build/peers")
         ->check(CLI::IsMember(peers));
     program.add_option("--growth", options.growth, "numbers of rows of the section growth");
+    program.add_option("--plot", options.plot, "where the section growth draws its picture (SVG)");
     program.add_option("--folder", options.folder, "where there is room for the tables");
     program.add_option("--first-search", options.firstSearch)->expected(2)->group("");
     for (CLI::Option* option : program.get_options())
@@ -59,6 +61,10 @@ void measure(const Options& options)
     const ScratchFolder folder(options.folder);
     std::printf("%zu x %zu numbers of 32 directions, the %zu best of them, %zu queries\n%s\n", options.rows,
         options.dimension, limit, options.queries, machine().c_str());
+    if (wanted("growth"))
+        searchGrowing(options.dimension, options.growth, folder.path(), options.plot);
+    if (options.sections == std::vector<std::string>{"growth"})
+        return; // it has data of its own
     const SearchTask task(options.rows, options.dimension, options.queries, limit);
     const auto workspace = folder.path() / "workspace";
     SearchReport report(task);
@@ -78,8 +84,6 @@ void measure(const Options& options)
         searchCold(task, workspace);
     if (wanted("insert"))
         insertAndSearch(task, workspace);
-    if (wanted("growth"))
-        searchGrowing(options.dimension, options.growth, folder.path());
     std::printf("\n%s\n", machine().c_str());
 }
 

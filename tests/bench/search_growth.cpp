@@ -1,73 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/search_measuring.h"
+#include "bench/search_plot.h"
 #include "bench/search_statements.h"
 #include "bench/search_workspace.h"
 #include "store/workspace.h"
 
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 namespace pictor::bench {
 
 namespace {
 
-struct Size
+constexpr std::size_t limit = 10;
+constexpr std::size_t queries = 20;
+
+// Of one statement.
+struct Timing
 {
-    std::size_t rows = 0;
-    double inserting = 0, indexing = 0;   // seconds
-    double reading = 0, one = 0, all = 0; // milliseconds: the int8 data; a statement with one thread, with all
+    double milliseconds = 0; // median
     double recall = 0;
 };
 
-std::vector<Answer> answersOf(SearchWorkspace& workspace, const SearchTask& task)
+struct Size
 {
-    std::vector<Answer> answers;
-    for (std::size_t i = 0; i < task.queryCount(); ++i)
-        answers.push_back(workspace.run(searchStatement(task.queries()[i], task.limit(), {})));
-    return answers;
+    std::size_t rows = 0;
+    double inserting = 0, indexing = 0; // seconds
+    double reading = 0;                 // milliseconds, the int8 data with one thread
+    Timing exact, usual, usualAll;      // looking at every row; as it is without options, with one thread and with all
+};
+
+Timing timingOf(SearchWorkspace& workspace, const SearchTask& task, Exactness exactness)
+{
+    const auto answersOf = [&] {
+        std::vector<Answer> answers;
+        for (std::size_t i = 0; i < task.queryCount(); ++i)
+            answers.push_back(workspace.run(
+                searchStatement(task.queries()[i], limit, {}, FilterPlace::InSource, TopK::None, exactness)));
+        return answers;
+    };
+    answersOf(); // reads what is read once
+    const auto answers = answersOf();
+    return {medianTime(answers), task.recall(task.cases()[0], answers)};
 }
 
 Size measured(std::size_t rows, std::size_t dimension, const std::filesystem::path& folder)
 {
-    constexpr std::size_t queries = 5, limit = 10;
     const SearchTask task(rows, dimension, queries, limit);
     Size size{.rows = rows, .reading = readingTime(rows * dimension, 1)};
     {
         SearchWorkspace workspace(folder, 0);
         size.inserting = millisecondsOf([&] { workspace.fill(task); }) / 1000;
         size.indexing = workspace.waitForIndex(searchStatement(task.queries()[0], limit, {}));
-        answersOf(workspace, task); // reads what is read once
-        const auto answers = answersOf(workspace, task);
-        size.all = medianTime(answers);
-        size.recall = task.recall(task.cases()[0], answers);
+        size.usualAll = timingOf(workspace, task, Exactness::Default);
     }
     SearchWorkspace workspace(folder, 1);
-    answersOf(workspace, task);
-    size.one = medianTime(answersOf(workspace, task));
+    size.exact = timingOf(workspace, task, Exactness::Exact);
+    size.usual = timingOf(workspace, task, Exactness::Default);
     return size;
 }
 
-// Both axes logarithmic: a cost in proportion to n is a straight line.
-std::string bar(double milliseconds)
+void print(const Size& size)
 {
-    return std::string(static_cast<std::size_t>(std::max(1.0, 8 * (2 + std::log10(milliseconds)))), '#');
+    std::printf("%10zu %9.1f %9.1f %9.3f %9.3f %7.2f %7.3f %9.3f %9.3f %7.3f\n", size.rows, size.inserting,
+        size.indexing, size.reading, size.exact.milliseconds, size.exact.milliseconds / size.reading, size.exact.recall,
+        size.usual.milliseconds, size.usualAll.milliseconds, size.usual.recall);
+}
+
+void draw(const std::vector<Size>& sizes, const std::filesystem::path& picture)
+{
+    std::vector<PlottedLine> lines{{.name = "reading the codes, one thread"}, {.name = "exact=True, one thread"},
+        {.name = "without options, one thread"}, {.name = "without options, all threads"}};
+    for (const Size& size : sizes) {
+        const auto rows = static_cast<double>(size.rows);
+        lines[0].points.emplace_back(rows, size.reading);
+        lines[1].points.emplace_back(rows, size.exact.milliseconds);
+        lines[2].points.emplace_back(rows, size.usual.milliseconds);
+        lines[3].points.emplace_back(rows, size.usualAll.milliseconds);
+    }
+    writePlot(picture, {.title = "A search for the 10 best rows", .x = "rows", .y = "milliseconds"}, lines);
 }
 
 } // namespace
 
-void searchGrowing(std::size_t dimension, const std::vector<std::size_t>& rows, const std::filesystem::path& folder)
+void searchGrowing(std::size_t dimension, const std::vector<std::size_t>& rows, const std::filesystem::path& folder,
+    const std::filesystem::path& picture)
 {
-    std::printf("\n%10s %9s %9s %10s %10s %8s %10s %7s   each # is a factor of 1.33\n", "rows", "insert s", "index s",
-        "read ms", "1 thread", "x read", "all", "recall");
+    std::printf("\n%10s %9s %9s %9s %9s %7s %7s %9s %9s %7s\n", "rows", "insert s", "index s", "read ms", "exact ms",
+        "x read", "recall", "usual ms", "all thr.", "recall");
+    std::vector<Size> sizes;
     for (const std::size_t count : rows) {
         const std::filesystem::path place = folder / ("growth-" + std::to_string(count));
-        const Size size = measured(count, dimension, place);
-        std::printf("%10zu %9.1f %9.1f %10.3f %10.3f %8.2f %10.3f %7.3f   %s\n", size.rows, size.inserting,
-            size.indexing, size.reading, size.one, size.one / size.reading, size.all, size.recall,
-            bar(size.one).c_str());
+        sizes.push_back(measured(count, dimension, place));
+        print(sizes.back());
         std::filesystem::remove_all(place);
     }
+    draw(sizes, picture);
+    std::printf("drawn into %s\n", picture.c_str());
 }
 
 } // namespace pictor::bench

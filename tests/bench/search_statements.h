@@ -24,7 +24,8 @@ void searchCold(const SearchTask& task, const std::filesystem::path& folder);
 // "resident BYTES".
 int runFirstSearch(const std::filesystem::path& folder, const std::filesystem::path& statementFile);
 
-// The same search as the table grows: one line for each number of rows.
-void searchGrowing(std::size_t dimension, const std::vector<std::size_t>& rows, const std::filesystem::path& folder);
+// The same search as the table grows: one line for each number of rows, and a picture of them (SVG).
+void searchGrowing(std::size_t dimension, const std::vector<std::size_t>& rows, const std::filesystem::path& folder,
+    const std::filesystem::path& picture);
 
 } // namespace pictor::bench

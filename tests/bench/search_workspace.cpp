@@ -6,9 +6,7 @@
 #include "store/workspace.h"
 
 #include <charconv>
-#include <chrono>
 #include <cstdio>
-#include <thread>
 
 namespace pictor::bench {
 
@@ -26,24 +24,15 @@ std::string listText(std::span<const float> numbers)
     return "[" + text + "]";
 }
 
-bool hasIndexFile(const std::filesystem::path& folder)
-{
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-        if (entry.path().extension() != ".tmp" && std::filesystem::file_size(entry.path(), ignored) > 0)
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
-std::string searchStatement(
-    std::span<const float> query, std::size_t limit, const SearchCase& which, FilterPlace place, TopK topK)
+std::string searchStatement(std::span<const float> query, std::size_t limit, const SearchCase& which, FilterPlace place,
+    TopK topK, Exactness exactness)
 {
     const std::string filter = which.below ? " WHERE label < " + std::to_string(*which.below) : "";
     return "SELECT id, search_result FROM (SEARCH IMAGE OPTIONS (search_by='vector', search_input='" + listText(query)
-        + "', emb_col='v'" + (topK == TopK::None ? ", top_k=None" : "") + ") AS SELECT * FROM items"
+        + "', emb_col='v'" + (topK == TopK::None ? ", top_k=None" : "")
+        + (exactness == Exactness::Exact ? ", exact=True" : "") + ") AS SELECT * FROM items"
         + (place == FilterPlace::InSource ? filter : "") + ")" + (place == FilterPlace::Outside ? filter : "")
         + " ORDER BY search_result DESC LIMIT " + std::to_string(limit);
 }
@@ -104,16 +93,12 @@ Answer SearchWorkspace::run(const std::string& statement)
 
 double SearchWorkspace::waitForIndex(const std::string& statement)
 {
-    using namespace std::chrono_literals;
-    const auto start = std::chrono::steady_clock::now();
-    const auto elapsed = [&] { return std::chrono::steady_clock::now() - start; };
-    run(statement);
-    const std::filesystem::path indexes = m_session->folder() / "indexes";
-    while (!hasIndexFile(indexes) && elapsed() < 10min)
-        std::this_thread::sleep_for(20ms);
-    const double seconds = std::chrono::duration<double>(elapsed()).count();
+    const double time = millisecondsOf([&] {
+        run(statement);
+        require(m_session->finishIndexes({}));
+    });
     run(statement); // opens it
-    return hasIndexFile(indexes) ? seconds : -1;
+    return time / 1000;
 }
 
 std::unique_ptr<SearchWorkspace> filledWorkspace(const SearchTask& task, const std::filesystem::path& folder)
@@ -124,11 +109,8 @@ std::unique_ptr<SearchWorkspace> filledWorkspace(const SearchTask& task, const s
         return workspace;
     const double filling = millisecondsOf([&] { workspace->fill(task); });
     const double indexing = workspace->waitForIndex(searchStatement(task.queries()[0], task.limit(), {}));
-    std::printf("workspace      %9.1f s to insert %zu rows; ", filling / 1000, task.data().rows());
-    if (indexing < 0)
-        std::printf("no index came\n");
-    else
-        std::printf("index there %.1f s after the first search began\n", indexing);
+    std::printf("workspace      %9.1f s to insert %zu rows; index there %.1f s after the first search began\n",
+        filling / 1000, task.data().rows(), indexing);
     return workspace;
 }
 

@@ -21,9 +21,12 @@ enum class FilterPlace { InSource, Outside };
 // Of a SEARCH: all rows, so that what is around it decides, or the best 1,000, which is the default.
 enum class TopK { None, Default };
 
+// Every row is looked at, or very many are not.
+enum class Exactness { Exact, Default };
+
 // SELECT the ids and scores of the best rows of "items" for a vector.
 std::string searchStatement(std::span<const float> query, std::size_t limit, const SearchCase& which,
-    FilterPlace place = FilterPlace::InSource, TopK topK = TopK::None);
+    FilterPlace place = FilterPlace::InSource, TopK topK = TopK::None, Exactness exactness = Exactness::Default);
 
 // A workspace with the table items (id, label, image_path, v) and a session on it.
 class SearchWorkspace
@@ -40,7 +43,7 @@ public:
     void fill(const SearchTask& task);
     // Runs a statement whole, as a user does: text, plan, rows.
     Answer run(const std::string& statement);
-    // The first search has an index built behind the scenes: waits until it is there. Seconds; negative if none came.
+    // The first search has an index built behind the scenes: waits until that is done. Seconds.
     double waitForIndex(const std::string& statement);
 
 private:
