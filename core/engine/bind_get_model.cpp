@@ -8,9 +8,7 @@
 
 namespace pictor::engine {
 
-namespace {
-
-Result<ModelEntry> findEntry(const language::Name& name)
+Result<ModelEntry> catalogueModel(const language::Name& name)
 {
     PICTOR_TRY_ASSIGN(const auto catalogue, readModelCatalogue());
     const auto found = std::ranges::find(catalogue, toLower(name.text), &ModelEntry::name);
@@ -26,8 +24,6 @@ Result<ModelEntry> findEntry(const language::Name& name)
         utf8FromPath(modelCatalogueFolders().back() / "catalogue.json"));
 }
 
-} // namespace
-
 bool isModelName(std::string_view name)
 {
     const auto isWordCharacter
@@ -40,7 +36,7 @@ Result<BoundGetModel> Binder::bindGetModel(const language::GetModel& get)
 {
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(get.options, getModelOptions, m_warnings));
     BoundGetModel bound;
-    PICTOR_TRY_ASSIGN(bound.entry, findEntry(get.model));
+    PICTOR_TRY_ASSIGN(bound.entry, catalogueModel(get.model));
     bound.overwrite = options.boolean("overwrite", false);
     bound.name = toLower(options.text("model_name").value_or(bound.entry.name));
     TextSpan span = options.has("model_name") ? options.span("model_name") : get.model.span;

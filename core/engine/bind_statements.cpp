@@ -39,6 +39,7 @@ std::optional<int> asInt(const std::optional<std::int64_t>& number)
 
 learn::SimClrOptions simClrOptions(const BoundOptions& options)
 {
+    using learn::BackboneSize;
     using learn::Choice;
     using learn::ColorMode;
     using learn::Device;
@@ -53,6 +54,16 @@ learn::SimClrOptions simClrOptions(const BoundOptions& options)
     result.color = choose(options.text("color"), {{"RGB", ColorMode::Rgb}, {"GRAY", ColorMode::Gray}}, ColorMode::Auto);
     result.flip = choose(options.text("flip"), choices, Choice::Auto);
     result.colorJitter = choose(options.text("color_jitter"), choices, Choice::Auto);
+    result.backbone = choose(options.text("backbone"),
+        {{"small", BackboneSize::Small}, {"medium", BackboneSize::Medium}, {"large", BackboneSize::Large}},
+        BackboneSize::Auto);
+    result.edges = choose(options.text("edges"), choices, Choice::Auto);
+    result.grid = asInt(options.integer("grid"));
+    result.cropScale = options.number("crop_scale");
+    result.rotation = options.number("rotation");
+    result.elastic = options.number("elastic");
+    result.whiten = options.number("whiten");
+    result.neighbourhood = options.number("neighbourhood");
     result.seed = static_cast<std::uint64_t>(options.integer("seed").value_or(0));
     result.threads = static_cast<int>(options.integer("threads").value_or(0));
     result.device = choose(
@@ -94,6 +105,9 @@ Result<BoundBuild> Binder::bindBuild(const language::BuildModel& build)
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(build.options, buildSimClrOptions, m_warnings));
     bound.overwrite = options.boolean("overwrite", false);
     bound.options = simClrOptions(options);
+    if (options.boolean("pretrained", false)) {
+        PICTOR_TRY_ASSIGN(bound.pretrained, catalogueModel({"resnet34", options.span("pretrained")}));
+    }
     PICTOR_TRY_ASSIGN(const auto existing, m_scope.model(bound.model));
     if (existing && !bound.overwrite)
         return failAt(build.model.span, error::modelExists, bound.model);

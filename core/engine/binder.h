@@ -82,6 +82,9 @@ private:
 // Why this program does not run a statement that the language has, if it does not.
 std::optional<Error> unavailableError(const language::Statement& statement);
 
+// Fails with error::noCatalogueModel.
+Result<ModelEntry> catalogueModel(const language::Name& name);
+
 // Whether a lower-case name can be that of a model, which names a folder.
 bool isModelName(std::string_view name);
 

@@ -47,6 +47,7 @@ struct BoundBuild
     std::string className;
     bool overwrite = false;
     std::string imageColumn;
+    std::optional<ModelEntry> pretrained; // to start from
     learn::SimClrOptions options;
 };
 

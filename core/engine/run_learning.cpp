@@ -46,6 +46,10 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
         bound.options.threads = m_options.threads;
     if (bound.options.device == learn::Device::Auto)
         bound.options.device = deviceNamed(m_options.device);
+    if (bound.pretrained) {
+        PICTOR_TRY_ASSIGN(learn::ModelFiles files, readCatalogueModel(*bound.pretrained));
+        bound.options.pretrained = std::make_shared<const learn::ModelFiles>(std::move(files));
+    }
     auto training = learning->trainSimClr(pictures, bound.options, m_context);
     if (!training)
         return std::unexpected(withSpan(training.error(), build.query->span));

@@ -44,7 +44,13 @@ at::Tensor ResidualBlock::forward(const at::Tensor& maps)
 Backbone::Backbone(const BackboneShape& shape, RandomSource& random)
     : m_shape(shape)
 {
-    addStage(shape.channels, shape.widths.front(), shape.stemKernel, shape.stemStride, random);
+    const int inputs = shape.edges + shape.channels;
+    if (shape.edges > 0) {
+        m_edges.emplace(shape.edges);
+        m_edgeNorm
+            = register_module("edge_norm", torch::nn::BatchNorm2d(torch::nn::BatchNorm2dOptions(inputs).affine(false)));
+    }
+    addStage(inputs, shape.widths.front(), shape.stemKernel, shape.stemStride, random);
     for (std::size_t i = 1; i < shape.widths.size(); ++i)
         addStage(shape.widths[i - 1], shape.widths[i], 3, 2, random);
 }
@@ -64,6 +70,8 @@ void Backbone::addStage(int inputs, int outputs, int kernel, int stride, RandomS
 
 at::Tensor Backbone::forward(at::Tensor maps)
 {
+    if (m_edges)
+        maps = m_edgeNorm(m_edges->forward(maps));
     for (const Stage& stage : m_stages) {
         maps = stage.entry->forward(maps).relu_();
         for (const auto& block : stage.blocks)

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "learn/backbone_shape.h"
+#include "learn/oriented_edges.h"
 #include "learn/random_source.h"
 
 #include <torch/nn/module.h>
 #include <torch/nn/modules/batchnorm.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace pictor::learn {
@@ -56,6 +58,8 @@ private:
     void addStage(int inputs, int outputs, int kernel, int stride, RandomSource&);
 
     BackboneShape m_shape;
+    std::optional<OrientedEdges> m_edges;
+    torch::nn::BatchNorm2d m_edgeNorm = nullptr; // edges and pictures differ in size
     std::vector<Stage> m_stages;
 };
 

@@ -10,6 +10,7 @@ namespace pictor::learn {
 struct BackboneShape
 {
     int channels = 1; // of the pictures
+    int edges = 0;    // directions of the fixed first layer (see OrientedEdges); 0: the stem sees the pictures
     int stemKernel = 3;
     int stemStride = 1;
     std::vector<int> widths{32, 64, 128}; // channels of each stage; every stage but the first halves the side

@@ -64,6 +64,11 @@ Result<int> readNumber(const Json& object, const char* key, int low, int high)
     return static_cast<int>(value);
 }
 
+Result<int> readNumberIfThere(const Json& object, const char* key, int high)
+{
+    return object.contains(key) ? readNumber(object, key, 0, high) : Result<int>(0);
+}
+
 Result<std::vector<int>> readNumbers(const Json& object, const char* key, std::size_t most, int low, int high)
 {
     const auto found = object.find(key);

@@ -26,6 +26,9 @@ Result<DescriptionJson> readArchitecture(const DescriptionJson& description);
 
 Result<int> readNumber(const DescriptionJson& object, const char* key, int low, int high);
 
+// The same for numbers that models of earlier versions lack: 0 then.
+Result<int> readNumberIfThere(const DescriptionJson& object, const char* key, int high);
+
 // A list of 1 to `most` numbers.
 Result<std::vector<int>> readNumbers(
     const DescriptionJson& object, const char* key, std::size_t most, int low, int high);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/encoder_loading.h"
 
+#include "learn/adapted_model.h"
 #include "learn/description_json.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
@@ -21,7 +22,8 @@ struct Loader
     std::string_view backbone;
     Result<std::unique_ptr<Encoder>> (*load)(std::span<const std::byte> weights, std::string_view description);
 };
-constexpr std::array loaders{Loader{simClrBackbone, loadModel}, Loader{residualBackbone, loadResidualModel}};
+constexpr std::array loaders{Loader{simClrBackbone, loadModel}, Loader{residualBackbone, loadResidualModel},
+    Loader{adaptedBackbone, loadAdaptedModel}};
 
 } // namespace
 

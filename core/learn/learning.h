@@ -32,6 +32,9 @@ public:
 enum class Device { Auto, Cpu, Cuda, Mps };
 enum class ColorMode { Auto, Rgb, Gray };
 enum class Choice { Auto, Off, On };
+enum class BackboneSize { Auto, Small, Medium, Large };
+
+struct ModelFiles;
 
 // Options of BUILD MODEL .. USING SimCLR. What is Auto or empty is decided from the data; the decision is reported as
 // a note and stored in the model's description.
@@ -43,9 +46,21 @@ struct SimClrOptions
     std::optional<int> inputSize; // side of the square input in pixels; empty: from the pictures' sizes
     std::optional<double> learningRate;
     double temperature = 0.5;
+    BackboneSize backbone = BackboneSize::Auto;
+    Choice edges = Choice::Auto; // begin with fixed filters for edges; auto: yes
+    std::optional<int> grid;     // features are kept for grid x grid places; empty: 3
     ColorMode color = ColorMode::Auto;
     Choice flip = Choice::Auto; // mirrored views
     Choice colorJitter = Choice::Auto;
+    std::optional<double> cropScale; // least share of a picture's area in a view; 1: no crops
+    std::optional<double> rotation;  // degrees that a view may be turned, either way
+    std::optional<double> elastic;   // deviation of the bends of a view, as a share of half its side
+    std::optional<double> whiten;    // 0: the strongest features decide, 1: all features weigh the same
+    // Weight of the part of a vector that says which group of training pictures it belongs to; 0: no such part.
+    std::optional<double> neighbourhood;
+    // A network trained on other pictures: it stays as it is, what is learned is a layer on its features. Its backbone,
+    // grid, colours and edges are then given. Null: a new network.
+    std::shared_ptr<const ModelFiles> pretrained;
     std::uint64_t seed = 0;
     int threads = 0; // 0: as many as the machine has cores
     Device device = Device::Auto;

@@ -6,6 +6,9 @@
 
 #include <torch/version.h>
 
+#include <array>
+#include <numbers>
+
 namespace pictor::learn {
 
 namespace {
@@ -28,29 +31,45 @@ std::string_view nameOf(ColorMode mode)
     return mode == ColorMode::Auto ? "auto" : mode == ColorMode::Rgb ? "rgb" : "gray";
 }
 
-Json architectureJson(const SimClrRecipe& recipe)
+std::string_view nameOf(BackboneSize size)
+{
+    constexpr std::array<std::string_view, 4> names{"auto", "small", "medium", "large"};
+    return names[static_cast<std::size_t>(size)];
+}
+
+Json architectureJson(const SimClrRecipe& recipe, const EmbeddingSpace& space)
 {
     const BackboneShape& shape = recipe.backbone;
-    return {{"backbone", simClrBackbone}, {"input_size", recipe.input.size}, {"channels", recipe.input.channels},
-        {"stem_kernel", shape.stemKernel}, {"stem_stride", shape.stemStride}, {"widths", shape.widths},
-        {"blocks", shape.blocks}, {"grid", shape.grid}, {"vector_size", recipe.vectorSize}};
+    Json json{{"backbone", simClrBackbone}, {"input_size", recipe.input.size}, {"channels", recipe.input.channels},
+        {"edges", shape.edges}, {"stem_kernel", shape.stemKernel}, {"stem_stride", shape.stemStride},
+        {"widths", shape.widths}, {"blocks", shape.blocks}, {"grid", shape.grid}};
+    describeSpace(json, space);
+    return json;
 }
 
 Json optionsJson(const SimClrOptions& options)
 {
     return {{"max_epochs", options.epochs}, {"batch_size", orAuto(options.batchSize)}, {"views", orAuto(options.views)},
         {"input_size", orAuto(options.inputSize)}, {"learning_rate", orAuto(options.learningRate)},
-        {"temperature", options.temperature}, {"color", nameOf(options.color)}, {"flip", nameOf(options.flip)},
-        {"color_jitter", nameOf(options.colorJitter)}, {"seed", options.seed}, {"threads", options.threads}};
+        {"temperature", options.temperature}, {"backbone", nameOf(options.backbone)}, {"edges", nameOf(options.edges)},
+        {"grid", orAuto(options.grid)}, {"color", nameOf(options.color)}, {"flip", nameOf(options.flip)},
+        {"color_jitter", nameOf(options.colorJitter)}, {"crop_scale", orAuto(options.cropScale)},
+        {"rotation", orAuto(options.rotation)}, {"elastic", orAuto(options.elastic)},
+        {"whiten", orAuto(options.whiten)}, {"neighbourhood", orAuto(options.neighbourhood)},
+        {"pretrained", options.pretrained != nullptr}, {"seed", options.seed}, {"threads", options.threads}};
 }
 
 Json choicesJson(const TrainingRecord& record)
 {
     const SimClrRecipe& recipe = record.recipe;
-    return {{"batch_size", recipe.batchSize}, {"views", recipe.views}, {"learning_rate", recipe.learningRate},
-        {"look", recipe.drawings ? "shapes" : "photos"}, {"plain_ground", record.look.plainGround},
-        {"mirror_likeness", record.look.mirrorLikeness}, {"flip", recipe.ranges.mirrorChance > 0},
-        {"color_jitter", recipe.ranges.saturation > 0}, {"whitening", recipe.whitening}};
+    const ViewRanges& ranges = recipe.ranges;
+    return {{"batch_size", recipe.batchSize}, {"views", recipe.views}, {"rounds", recipe.rounds},
+        {"learning_rate", recipe.learningRate}, {"look", recipe.drawings ? "shapes" : "photos"},
+        {"plain_ground", record.look.plainGround}, {"mirror_likeness", record.look.mirrorLikeness},
+        {"one_tone", record.look.oneTone}, {"flip", ranges.mirrorChance > 0}, {"color_jitter", ranges.saturation > 0},
+        {"crop_scale", ranges.crop ? ranges.smallest * ranges.smallest : 1.0},
+        {"rotation", ranges.rotation * 180 / std::numbers::pi}, {"elastic", ranges.bend},
+        {"whiten", recipe.embedding.whitening}, {"neighbourhood", recipe.embedding.neighbourhood}};
 }
 
 } // namespace
@@ -63,20 +82,32 @@ std::uint64_t checksumOf(std::span<const std::byte> bytes)
     return hash;
 }
 
-std::string writeDescription(const TrainingRecord& record, std::span<const std::byte> weights)
+Json describeTraining(const TrainingRecord& record)
 {
     Json json;
     json["format"] = descriptionFormat;
     json["format_version"] = descriptionFormatVersion;
     json["method"] = "SimCLR";
-    json["architecture"] = architectureJson(record.recipe);
     json["options"] = optionsJson(record.options);
     json["choices"] = choicesJson(record);
     json["training"] = {{"pictures", record.pictures}, {"steps", record.steps}, {"seconds", record.seconds},
         {"epoch_losses", record.epochLosses}};
     json["seed"] = record.recipe.seed;
     json["versions"] = {{"libtorch", TORCH_VERSION}};
-    json["weights"] = {{"bytes", weights.size()}, {"fnv1a64", joined(std::hex, checksumOf(weights))}};
+    return json;
+}
+
+void describeWeights(Json& description, std::span<const std::byte> weights)
+{
+    description["weights"] = {{"bytes", weights.size()}, {"fnv1a64", joined(std::hex, checksumOf(weights))}};
+}
+
+std::string writeDescription(
+    const TrainingRecord& record, const EmbeddingSpace& space, std::span<const std::byte> weights)
+{
+    Json json = describeTraining(record);
+    json["architecture"] = architectureJson(record.recipe, space);
+    describeWeights(json, weights);
     return json.dump(2) + "\n";
 }
 
@@ -88,14 +119,14 @@ Result<ModelDescription> readDescription(std::string_view text)
     BackboneShape& shape = description.backbone;
     PICTOR_TRY_ASSIGN(description.input.size, readNumber(architecture, "input_size", 8, 1024));
     PICTOR_TRY_ASSIGN(description.input.channels, readNumber(architecture, "channels", 1, 3));
+    PICTOR_TRY_ASSIGN(shape.edges, readNumberIfThere(architecture, "edges", 64));
     PICTOR_TRY_ASSIGN(shape.stemKernel, readNumber(architecture, "stem_kernel", 1, 15));
     PICTOR_TRY_ASSIGN(shape.stemStride, readNumber(architecture, "stem_stride", 1, 8));
     PICTOR_TRY_ASSIGN(shape.widths, readNumbers(architecture, "widths", 8, 1, 4096));
     PICTOR_TRY_ASSIGN(shape.blocks, readNumber(architecture, "blocks", 0, 64));
     PICTOR_TRY_ASSIGN(shape.grid, readNumber(architecture, "grid", 1, 16));
     shape.channels = description.input.channels;
-    PICTOR_TRY_ASSIGN(
-        description.vectorSize, readNumber(architecture, "vector_size", 1, static_cast<int>(shape.features())));
+    PICTOR_TRY_ASSIGN(description.space, readSpace(architecture, shape.features()));
     PICTOR_TRY_ASSIGN(description.weightsChecksum, readChecksum(json));
     return description;
 }

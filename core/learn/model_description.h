@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "learn/backbone_shape.h"
 #include "learn/simclr_recipe.h"
+#include "learn/space_files.h"
 
 #include <string>
 #include <string_view>
@@ -31,14 +32,18 @@ struct ModelDescription
 {
     BackboneShape backbone;
     ImageFormat input;
-    int vectorSize = 0;
+    SpaceShape space;
     std::uint64_t weightsChecksum = 0;
 };
 
 // FNV-1a, 64 bits: finds damage, not malice.
 std::uint64_t checksumOf(std::span<const std::byte> bytes);
 
-std::string writeDescription(const TrainingRecord&, std::span<const std::byte> weights);
+// All but the architecture and the weights.
+DescriptionJson describeTraining(const TrainingRecord&);
+void describeWeights(DescriptionJson& description, std::span<const std::byte> weights);
+
+std::string writeDescription(const TrainingRecord&, const EmbeddingSpace&, std::span<const std::byte> weights);
 // Fails with error::damagedModel; every number is within limits afterwards.
 Result<ModelDescription> readDescription(std::string_view text);
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "learn/embedding_space.h"
 #include "learn/encoder_network.h"
 #include "learn/learning.h"
 #include "learn/model_description.h"
-#include "learn/whitening.h"
 
 #include <memory>
 
 namespace pictor::learn {
 
-ModelFiles saveModel(const EncoderNetwork&, const Whitening&, const TrainingRecord&);
+ModelFiles saveModel(const EncoderNetwork&, const EmbeddingSpace&, const TrainingRecord&);
 
 // A trained network that embeds pictures; it must not be trained any more.
-std::unique_ptr<Encoder> makeEncoder(std::shared_ptr<EncoderNetwork>, Whitening, const ImageFormat&);
+std::unique_ptr<Encoder> makeEncoder(std::shared_ptr<EncoderNetwork>, EmbeddingSpace, const ImageFormat&);
 
 // A model that saveModel() made. Fails with error::damagedModel and error::damagedSafetensors.
 Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view description);

@@ -7,6 +7,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <atomic>
 #include <numeric>
 #include <optional>
@@ -148,6 +149,12 @@ Result<at::Tensor> PictureCache::gather(const at::Tensor& rows, const RunContext
     ParallelReader reader(*m_source, m_settings, context);
     PICTOR_TRY_ASSIGN(auto failures, reader.read(indices, &pictures, false));
     return selectRows(pictures, readableRows(*m_source, indices, std::move(failures), context));
+}
+
+Result<at::Tensor> PictureCache::sample(std::int64_t most, const RunContext& context) const
+{
+    const std::int64_t count = std::min(size(), most);
+    return gather(at::arange(count).mul(size()).div(count, "floor"), context);
 }
 
 } // namespace pictor::learn

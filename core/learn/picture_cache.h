@@ -30,6 +30,8 @@ public:
     // uint8 [rows, channels, size, size], channels_last. Rows are positions below size(). Fewer rows come back when
     // a picture can no longer be read.
     Result<at::Tensor> gather(const at::Tensor& rows, const RunContext&) const;
+    // At most so many pictures, evenly spread.
+    Result<at::Tensor> sample(std::int64_t most, const RunContext&) const;
 
 private:
     PictureCache(const PictureSource&, const Settings&);

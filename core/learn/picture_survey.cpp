@@ -22,15 +22,31 @@ at::Tensor thumbnails(const at::Tensor& pictures)
     return at::adaptive_avg_pool2d(grey, {side, side});
 }
 
-double plainGroundShare(const at::Tensor& pictures)
+constexpr double tolerance = 0.05;
+
+// [N, S, S]: how far each pixel is from the colour of its picture's ground.
+at::Tensor distanceFromGround(const at::Tensor& pictures)
 {
-    constexpr double tolerance = 0.05;
     const at::Tensor grey = unitPictures(pictures).mean({1});
     const std::int64_t last = grey.size(1) - 1;
     const at::Tensor border
         = at::cat({grey.select(1, 0), grey.select(1, last), grey.select(2, 0), grey.select(2, last)}, 1);
     const at::Tensor ground = std::get<0>(border.median(1)).view({-1, 1, 1});
-    return (grey - ground).abs().le(tolerance).to(at::kDouble).mean().item<double>();
+    return (grey - ground).abs();
+}
+
+double plainGroundShare(const at::Tensor& distance)
+{
+    return distance.le(tolerance).to(at::kDouble).mean().item<double>();
+}
+
+double oneToneShare(const at::Tensor& distance)
+{
+    constexpr double strong = 0.8;
+    const at::Tensor figure = distance.gt(tolerance);
+    const at::Tensor same = distance.gt(distance.amax({1, 2}, true) * strong).logical_and(figure);
+    const double pixels = figure.to(at::kDouble).sum().item<double>();
+    return pixels > 0 ? same.to(at::kDouble).sum().item<double>() / pixels : 0;
 }
 
 // Squared distances from every row of a to every other row of b; a row is no neighbour of itself.
@@ -79,7 +95,8 @@ SizeSurvey surveySizes(const PictureSource& source, const RunContext& context)
 LookSurvey surveyLook(const at::Tensor& pictures)
 {
     at::NoGradGuard noGradients;
-    return {plainGroundShare(pictures), mirrorLikenessShare(pictures)};
+    const at::Tensor distance = distanceFromGround(pictures);
+    return {plainGroundShare(distance), mirrorLikenessShare(pictures), oneToneShare(distance)};
 }
 
 } // namespace pictor::learn

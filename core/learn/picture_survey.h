@@ -25,7 +25,11 @@ struct LookSurvey
     // Share of the pictures whose mirror image has a nearer neighbour in the set than the picture itself has. One half
     // when mirror images belong to the set (most photos); far less when left and right mean something (digits, text).
     double mirrorLikeness = 0.5;
+    // Of the pixels off the ground, the share about as strong as the strongest. Pen strokes have one tone; objects
+    // have folds and shadows.
+    double oneTone = 1;
 };
 LookSurvey surveyLook(const at::Tensor& pictures); // uint8 [N, channels, S, S], a sample
+inline constexpr std::int64_t picturesToLookAt = 512;
 
 } // namespace pictor::learn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/simclr_learning.h"
 
+#include "learn/adaptation_training.h"
 #include "learn/encoder_loading.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
@@ -11,7 +12,6 @@
 
 #include <ATen/Context.h>
 
-#include <algorithm>
 #include <chrono>
 
 namespace pictor::learn {
@@ -38,15 +38,6 @@ Result<at::Device> deviceFor(Device device)
     return at::Device(at::kCPU);
 }
 
-Result<LookSurvey> lookAt(const PictureCache& cache, const RunContext& context)
-{
-    constexpr std::int64_t mostPictures = 512;
-    const std::int64_t count = std::min(cache.size(), mostPictures);
-    PICTOR_TRY_ASSIGN(
-        const at::Tensor sample, cache.gather(at::arange(count).mul(cache.size()).div(count, "floor"), context));
-    return surveyLook(sample);
-}
-
 Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& options, const RunContext& context)
 {
     const auto start = std::chrono::steady_clock::now();
@@ -63,7 +54,8 @@ Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& o
     TrainingRecord record;
     record.options = options;
     record.pictures = cache.size();
-    PICTOR_TRY_ASSIGN(record.look, lookAt(cache, context));
+    PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
+    record.look = surveyLook(sample);
     record.recipe = chooseRecipe(input, record.look, cache.size(), options);
     context.notice(Severity::Note, makeError(error::trainingChoices, describe(record.recipe, cache.size())));
 
@@ -74,8 +66,8 @@ Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& o
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
     TrainingResult result;
-    result.files = saveModel(*trained.network, trained.whitening, record);
-    result.encoder = makeEncoder(std::move(trained.network), std::move(trained.whitening), record.recipe.input);
+    result.files = saveModel(*trained.network, trained.space, record);
+    result.encoder = makeEncoder(std::move(trained.network), std::move(trained.space), record.recipe.input);
     result.picturesUsed = static_cast<std::size_t>(record.pictures);
     result.seconds = record.seconds;
     return result;
@@ -88,7 +80,8 @@ Result<TrainingResult> SimClrLearning::trainSimClr(
 {
     PICTOR_TRY(checkOptions(options));
     PICTOR_TRY(context.checkStop());
-    return libraryCall("train the model", [&] { return train(source, options, context); });
+    const auto training = options.pretrained ? adaptPretrained : train;
+    return libraryCall("train the model", [&] { return training(source, options, context); });
 }
 
 Result<std::unique_ptr<Encoder>> SimClrLearning::loadEncoder(

@@ -74,8 +74,8 @@ SimClrTrainer::SimClrTrainer(
     , m_network(std::make_shared<EncoderNetwork>(recipe.backbone, m_random))
     , m_head(std::make_shared<ProjectionHead>(
           recipe.backbone.features(), recipe.projectionHidden, recipe.projectionSize, m_random))
-    , m_stepsAnEpoch(stepsFor(cache.size(), recipe.batchSize))
-    , m_reporter(context, cache.size(), totalsOf(recipe, m_stepsAnEpoch, device))
+    , m_stepsAnEpoch(recipe.rounds * stepsFor(cache.size(), recipe.batchSize))
+    , m_reporter(context, recipe.rounds * cache.size(), totalsOf(recipe, m_stepsAnEpoch, device))
 {
     m_network->to(device);
     m_head->to(device);
@@ -94,7 +94,7 @@ Result<TrainedNetwork> SimClrTrainer::run()
         result.epochLosses.push_back(loss);
     }
     PICTOR_TRY(settle());
-    PICTOR_TRY_ASSIGN(result.whitening, fitWhitening());
+    PICTOR_TRY_ASSIGN(result.space, fitSpace());
     m_network->to(at::kCPU);
     result.network = m_network;
     result.steps = m_step;
@@ -103,21 +103,28 @@ Result<TrainedNetwork> SimClrTrainer::run()
 
 Result<void> SimClrTrainer::measureChannels()
 {
-    constexpr std::int64_t sample = 512;
-    const std::int64_t count = std::min(m_cache.size(), sample);
-    const at::Tensor rows = at::arange(count).mul(m_cache.size()).div(count, "floor");
-    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.gather(rows, m_context));
+    constexpr std::int64_t enough = 512;
+    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.sample(enough, m_context));
     m_network->measureChannels(pictures.to(m_device));
     return {};
+}
+
+std::vector<at::Tensor> SimClrTrainer::epochBatches()
+{
+    std::vector<at::Tensor> batches;
+    for (int round = 0; round < m_recipe.rounds; ++round) {
+        const auto more = m_random.permutation(m_cache.size()).tensor_split(m_stepsAnEpoch / m_recipe.rounds);
+        batches.insert(batches.end(), more.begin(), more.end());
+    }
+    return batches;
 }
 
 Result<double> SimClrTrainer::runEpoch(int epoch)
 {
     m_network->train();
-    const at::Tensor order = m_random.permutation(m_cache.size());
     double sum = 0;
     std::int64_t steps = 0;
-    for (const at::Tensor& rows : order.tensor_split(m_stepsAnEpoch)) {
+    for (const at::Tensor& rows : epochBatches()) {
         PICTOR_TRY(m_context.checkPause());
         if (endsEarly())
             break;
@@ -178,7 +185,7 @@ Result<void> SimClrTrainer::settle()
     });
 }
 
-Result<Whitening> SimClrTrainer::fitWhitening()
+Result<EmbeddingSpace> SimClrTrainer::fitSpace()
 {
     constexpr std::int64_t mostPictures = 8192;
     at::NoGradGuard noGradients;
@@ -188,7 +195,7 @@ Result<Whitening> SimClrTrainer::fitWhitening()
         PICTOR_TRY_ASSIGN(const at::Tensor pictures, unchangedPictures(first, std::min(chunkSize, count - first)));
         features.push_back(m_network->forward(pictures).cpu());
     }
-    return Whitening::fit(at::cat(features), m_recipe.vectorSize, m_recipe.whitening);
+    return EmbeddingSpace::fit(at::cat(features), m_recipe.embedding);
 }
 
 } // namespace pictor::learn

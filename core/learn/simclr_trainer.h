@@ -3,12 +3,12 @@
 
 #include "base/run_context.h"
 #include "learn/augmentation.h"
+#include "learn/embedding_space.h"
 #include "learn/encoder_network.h"
 #include "learn/picture_cache.h"
 #include "learn/projection_head.h"
 #include "learn/simclr_recipe.h"
 #include "learn/training_reporter.h"
-#include "learn/whitening.h"
 
 #include <memory>
 #include <vector>
@@ -23,7 +23,7 @@ namespace pictor::learn {
 struct TrainedNetwork
 {
     std::shared_ptr<EncoderNetwork> network; // in evaluation mode, on the CPU
-    Whitening whitening;
+    EmbeddingSpace space;
     std::vector<double> epochLosses; // mean over the steps of each epoch
     std::int64_t steps = 0;
 };
@@ -39,12 +39,13 @@ public:
 
 private:
     Result<void> measureChannels();
-    Result<double> runEpoch(int epoch); // the mean loss
-    bool endsEarly() const;             // a person wants what has been learned so far
+    Result<double> runEpoch(int epoch);     // the mean loss
+    std::vector<at::Tensor> epochBatches(); // rows; no batch has a picture twice
+    bool endsEarly() const;                 // a person wants what has been learned so far
     Result<double> runStep(const at::Tensor& rows);
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics
-    Result<Whitening> fitWhitening();
+    Result<EmbeddingSpace> fitSpace();
 
     SimClrRecipe m_recipe;
     const PictureCache& m_cache;

@@ -23,7 +23,7 @@ Result<ImageProperties> readProperties(const std::filesystem::path& file);
 // grey. Thread-safe.
 Result<Image> readPicture(const std::filesystem::path& file);
 
-// The picture as a model wants it: shorter side scaled to format.size (area average downwards, bilinear upwards),
+// The picture as a model wants it: shorter side scaled to format.size (area average downwards, bicubic upwards),
 // centre crop to the square, luminance (ITU-R BT.601) or RGB. Decodes at reduced size where the file format can.
 Result<Image> readPicture(const std::filesystem::path& file, const ImageFormat& format);
 

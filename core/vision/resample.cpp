@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vision/resample.h"
 
+#include "vision/enlarge.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,15 +19,9 @@ struct Tap
     std::vector<std::uint32_t> weights;
 };
 
-struct Range
-{
-    int first = 0;
-    int count = 0;
-};
-
 // Target pixel i covers [i, i + 1) * count / size of the source. Rounding the running sum, not each weight, keeps the
 // sum exact.
-Tap areaTap(int i, const Range& source, int size)
+Tap areaTap(int i, const PixelRange& source, int size)
 {
     const std::int64_t begin = std::int64_t{i} * source.count;
     const std::int64_t end = begin + source.count;
@@ -42,8 +38,8 @@ Tap areaTap(int i, const Range& source, int size)
     return tap;
 }
 
-// Centre ((i + 1/2) * count / size) - 1/2, in units of 1 / (2 * size).
-Tap bilinearTap(int i, const Range& source, int size)
+// For a picture that becomes longer and narrower. Centre ((i + 1/2) * count / size) - 1/2, in units of 1 / (2 * size).
+Tap bilinearTap(int i, const PixelRange& source, int size)
 {
     const std::int64_t centre = std::max<std::int64_t>((2 * std::int64_t{i} + 1) * source.count - size, 0);
     const int pixel = static_cast<int>(centre / (2 * std::int64_t{size}));
@@ -54,7 +50,7 @@ Tap bilinearTap(int i, const Range& source, int size)
     return {source.first + pixel, {unit - second, second}};
 }
 
-std::vector<Tap> taps(const Range& source, int size)
+std::vector<Tap> taps(const PixelRange& source, int size)
 {
     std::vector<Tap> result;
     result.reserve(static_cast<std::size_t>(size));
@@ -84,8 +80,10 @@ void resampleRow(const std::uint8_t* row, const std::vector<Tap>& columns, std::
 
 // Source rows are resampled when their first target row needs them; taps of neighbouring target rows overlap by one row
 // at most, so a row is resampled twice at worst.
-Image resampledRange(const Image& image, const Range& columns, const Range& rows, int width, int height)
+Image resampledRange(const Image& image, const PixelRange& columns, const PixelRange& rows, int width, int height)
 {
+    if (width >= columns.count && height >= rows.count)
+        return enlarged(image, columns, rows, width, height);
     const std::vector<Tap> columnTaps = taps(columns, width);
     const std::size_t values = static_cast<std::size_t>(width) * static_cast<std::size_t>(image.channels);
     const std::size_t stride = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.channels);
@@ -118,8 +116,8 @@ Image resampled(const Image& image, int width, int height)
 Image resampledSquare(const Image& image, int size)
 {
     const int side = std::min(image.width, image.height);
-    const Range columns{(image.width - side) / 2, side};
-    const Range rows{(image.height - side) / 2, side};
+    const PixelRange columns{(image.width - side) / 2, side};
+    const PixelRange rows{(image.height - side) / 2, side};
     return resampledRange(image, columns, rows, size, size);
 }
 

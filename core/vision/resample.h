@@ -5,8 +5,8 @@
 
 namespace pictor::vision {
 
-// Area average downwards, bilinear (half-pixel centres) upwards, each axis for itself, in whole numbers: the same bytes
-// on every machine.
+// Area average downwards, bicubic upwards (see enlarged()), in whole numbers. An axis that grows while the other
+// shrinks is bilinear.
 Image resampled(const Image& image, int width, int height);
 
 // The same for the largest centred square of the picture: shorter side to `size`, centre crop.

@@ -74,12 +74,76 @@ TEST(SimClrRecipe, givesSmallSetsSmallerBatchesAndMoreViews)
     EXPECT_GE(large.views, 2);
 }
 
+TEST(SimClrRecipe, takesClothesOnAPlainGroundForPhotos)
+{
+    const SimClrRecipe recipe = recipeFor({28, true}, {0.55, 0.45, 0.3}, 5000, {});
+    EXPECT_FALSE(recipe.drawings);
+    EXPECT_TRUE(recipe.ranges.crop);
+    EXPECT_EQ(recipe.ranges.bend, 0);
+    EXPECT_GT(recipe.ranges.mirrorChance, 0);
+}
+
+TEST(SimClrRecipe, showsSmallSetsSeveralTimesAnEpoch)
+{
+    EXPECT_EQ(recipeFor({28, true}, digits, 1000, {}).rounds, 8);
+    EXPECT_EQ(recipeFor({28, true}, digits, 60000, {}).rounds, 1);
+    SimClrOptions options;
+    options.views = 3; // whoever counts views gets so many
+    EXPECT_EQ(recipeFor({28, true}, digits, 1000, options).rounds, 1);
+}
+
+TEST(SimClrRecipe, obeysTheOptionsForViews)
+{
+    SimClrOptions options;
+    options.cropScale = 0.25;
+    options.rotation = 90;
+    options.elastic = 0.2;
+    const ViewRanges ranges = recipeFor({28, true}, digits, 1000, options).ranges;
+    EXPECT_TRUE(ranges.crop);
+    EXPECT_DOUBLE_EQ(ranges.smallest, 0.5);
+    EXPECT_EQ(ranges.largest, 1);
+    EXPECT_NEAR(ranges.rotation, 1.5708, 1e-4);
+    EXPECT_EQ(ranges.bend, 0.2);
+    options.cropScale = 1;
+    EXPECT_FALSE(recipeFor({1200, false}, photos, 1000, options).ranges.crop);
+}
+
+TEST(SimClrRecipe, obeysTheOptionsForTheNetworkAndItsVectors)
+{
+    const SimClrRecipe usual = recipeFor({28, true}, digits, 1000, {});
+    EXPECT_GT(usual.backbone.edges, 0);
+    EXPECT_GT(usual.embedding.neighbourhood, 0);
+    SimClrOptions options;
+    options.backbone = BackboneSize::Large;
+    options.edges = Choice::Off;
+    options.grid = 1;
+    options.whiten = 1;
+    options.neighbourhood = 0;
+    const SimClrRecipe recipe = recipeFor({28, true}, digits, 1000, options);
+    EXPECT_EQ(recipe.backbone.widths.back(), 2 * usual.backbone.widths.back());
+    EXPECT_EQ(recipe.backbone.edges, 0);
+    EXPECT_EQ(recipe.backbone.grid, 1);
+    EXPECT_EQ(recipe.embedding.whitening, 1);
+    EXPECT_EQ(recipe.embedding.neighbourhood, 0);
+    options.backbone = BackboneSize::Small;
+    EXPECT_LT(recipeFor({28, true}, digits, 1000, options).backbone.widths.back(), usual.backbone.widths.back());
+}
+
+TEST(SimClrRecipe, saysWhatItChose)
+{
+    const std::string digitsText = describe(recipeFor({28, true}, digits, 1000, {}), 1000);
+    EXPECT_NE(digitsText.find("shapes on a plain ground"), std::string::npos) << digitsText;
+    EXPECT_NE(digitsText.find("crops are off, bends on, mirrored views off"), std::string::npos) << digitsText;
+    const std::string photosText = describe(recipeFor({1200, false}, photos, 1000, {}), 1000);
+    EXPECT_NE(photosText.find("photos, so crops are on, bends off"), std::string::npos) << photosText;
+}
+
 TEST(SimClrRecipe, copesWithTinyAndUnknownSizes)
 {
     EXPECT_EQ(recipeFor({1, true}, digits, 10, {}).input.size, 16);
     EXPECT_EQ(recipeFor({0, true}, digits, 2, {}).input.size, 16);
-    EXPECT_LE(
-        recipeFor({17, true}, digits, 10, {}).vectorSize, recipeFor({17, true}, digits, 10, {}).backbone.features());
+    EXPECT_LE(recipeFor({17, true}, digits, 10, {}).embedding.vectorSize,
+        recipeFor({17, true}, digits, 10, {}).backbone.features());
 }
 
 TEST(SimClrOptions, outOfRangeAreRefused)
@@ -99,6 +163,12 @@ TEST(SimClrOptions, outOfRangeAreRefused)
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.temperature = std::numeric_limits<double>::quiet_NaN(); }));
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.learningRate = -1; }));
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.threads = -1; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.cropScale = 0.01; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.rotation = 181; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.elastic = 0.6; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.grid = 0; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.whiten = 1.5; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.neighbourhood = -0.1; }));
 }
 
 } // namespace

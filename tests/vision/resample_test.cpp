@@ -17,10 +17,18 @@ TEST(Resample, AveragesAreasDownwards)
     EXPECT_EQ(resampled({3, 1, 1, {0, 90, 30}}, 2, 1), (Image{2, 1, 1, {30, 50}}));
 }
 
-TEST(Resample, IsBilinearUpwards)
+// At 1/4 between two pixels the weights are -0.0703, 0.8672, 0.2266 and -0.0234.
+TEST(Resample, IsBicubicUpwards)
 {
-    EXPECT_EQ(resampled({2, 1, 1, {0, 100}}, 4, 1), (Image{4, 1, 1, {0, 25, 75, 100}}));
+    EXPECT_EQ(resampled({2, 1, 1, {0, 100}}, 4, 1), (Image{4, 1, 1, {0, 20, 80, 107}}));
+    EXPECT_EQ(resampled({2, 1, 1, {0, 250}}, 4, 1), (Image{4, 1, 1, {0, 51, 199, 255}})); // 268 is cut off
+    EXPECT_EQ(resampled({4, 1, 1, {10, 20, 30, 40}}, 8, 1).pixels[4], 28); // straight lines stay straight: 27.5
     EXPECT_EQ(resampled({1, 1, 3, {9, 8, 7}}, 2, 2), (Image{2, 2, 3, {9, 8, 7, 9, 8, 7, 9, 8, 7, 9, 8, 7}}));
+}
+
+TEST(Resample, IsBilinearAlongAnAxisThatGrowsWhileTheOtherShrinks)
+{
+    EXPECT_EQ(resampled({2, 2, 1, {0, 100, 0, 100}}, 4, 1), (Image{4, 1, 1, {0, 25, 75, 100}}));
 }
 
 TEST(Resample, KeepsFlatPicturesFlat)

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/adaptation.h"
+
+#include "learn/augmentation.h"
+#include "learn/learn_errors.h"
+#include "learn/nt_xent.h"
+#include "learn/picture_tensors.h"
+#include "learn/product.h"
+
+#include <ATen/ATen.h>
+#include <torch/optim/adamw.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pictor::learn {
+
+namespace {
+
+constexpr std::int64_t chunkSize = 32; // pictures that go through the network at a time
+constexpr int passes = 10;             // over the views, which cost nothing more
+
+std::vector<Image> imagesOf(const at::Tensor& pictures)
+{
+    const at::Tensor bytes = pictures.mul(255).round_().clamp_(0, 255).to(at::kByte).permute({0, 2, 3, 1}).contiguous();
+    const int side = static_cast<int>(bytes.size(1)), channels = static_cast<int>(bytes.size(3));
+    const std::int64_t size = bytes.size(1) * bytes.size(2) * bytes.size(3);
+    std::vector<Image> images;
+    for (std::int64_t i = 0; i < bytes.size(0); ++i) {
+        const std::uint8_t* first = bytes.data_ptr<std::uint8_t>() + i * size;
+        images.push_back({side, side, channels, {first, first + size}});
+    }
+    return images;
+}
+
+} // namespace
+
+at::Tensor Adaptation::apply(const at::Tensor& features) const
+{
+    return space.apply(productWithTransposed(features, layer));
+}
+
+AdaptationTrainer::AdaptationTrainer(
+    const Encoder& base, const SimClrRecipe& recipe, const PictureCache& cache, const RunContext& context)
+    : m_base(base)
+    , m_recipe(recipe)
+    , m_cache(cache)
+    , m_context(context)
+    , m_random(recipe.seed)
+    , m_views(std::int64_t{recipe.views} * recipe.epochs)
+{
+}
+
+Result<at::Tensor> AdaptationTrainer::featuresOf(const at::Tensor& pictures) const
+{
+    PICTOR_TRY_ASSIGN(const std::vector<float> numbers, m_base.embed(imagesOf(pictures)));
+    at::Tensor features = at::empty({pictures.size(0), m_base.dimension()});
+    std::ranges::copy(numbers, features.data_ptr<float>());
+    return features;
+}
+
+void AdaptationTrainer::reportPictures(std::int64_t done, std::int64_t total) const
+{
+    Progress progress;
+    progress.stage = "Looking at pictures";
+    progress.unit = "pictures";
+    progress.done = done;
+    progress.total = total;
+    m_context.report(progress);
+}
+
+Result<void> AdaptationTrainer::readFeatures()
+{
+    const Augmentation augmentation(m_recipe.ranges, m_recipe.input.size);
+    std::vector<at::Tensor> features, viewFeatures;
+    for (std::int64_t first = 0; first < m_cache.size(); first += chunkSize) {
+        PICTOR_TRY(m_context.checkPause());
+        reportPictures(first, m_cache.size());
+        const at::Tensor rows = at::arange(first, std::min(first + chunkSize, m_cache.size()));
+        PICTOR_TRY_ASSIGN(const at::Tensor bytes, m_cache.gather(rows, m_context));
+        const at::Tensor pictures = unitPictures(bytes);
+        PICTOR_TRY_ASSIGN(const at::Tensor plain, featuresOf(pictures));
+        PICTOR_TRY_ASSIGN(const at::Tensor views, featuresOf(augmentation.views(pictures, m_views, m_random)));
+        features.push_back(plain);
+        viewFeatures.push_back(views.view({pictures.size(0), m_views, -1}));
+    }
+    m_features = at::cat(features);
+    m_viewFeatures = at::cat(viewFeatures);
+    return {};
+}
+
+// A step: NT-Xent between two views of each picture of a batch.
+Result<double> AdaptationTrainer::learn(const at::Tensor& rows, torch::optim::Optimizer& optimizer, at::Tensor& layer)
+{
+    const at::Tensor first = m_random.permutation(m_views).slice(0, 0, 2);
+    const at::Tensor features = m_viewFeatures.index_select(0, rows).index_select(1, first).flatten(0, 1);
+    const at::Tensor loss = ntXent(productWithTransposed(features - m_mean, layer), 2, m_recipe.temperature);
+    const double value = loss.item<double>();
+    if (!std::isfinite(value))
+        return fail(error::lossNotFinite, m_step + 1, m_steps, "a learning rate that is too high");
+    optimizer.zero_grad();
+    loss.backward();
+    optimizer.step();
+    ++m_step;
+    return value;
+}
+
+Result<Adaptation> AdaptationTrainer::run()
+{
+    PICTOR_TRY(readFeatures());
+    m_mean = m_features.mean({0}, true);
+    at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();
+    torch::optim::AdamW optimizer({layer}, torch::optim::AdamWOptions(m_recipe.learningRate).weight_decay(0));
+    const std::int64_t batches = std::max<std::int64_t>(1, m_features.size(0) / m_recipe.batchSize);
+    m_steps = batches * passes;
+    for (int pass = 0; pass < passes; ++pass) {
+        double sum = 0;
+        for (const at::Tensor& rows : m_random.permutation(m_features.size(0)).tensor_split(batches)) {
+            PICTOR_TRY(m_context.checkPause());
+            PICTOR_TRY_ASSIGN(const double loss, learn(rows, optimizer, layer));
+            sum += loss;
+        }
+        m_losses.push_back(sum / static_cast<double>(batches));
+    }
+    at::NoGradGuard noGradients;
+    const at::Tensor learned = layer.detach();
+    return Adaptation{learned, EmbeddingSpace::fit(productWithTransposed(m_features, learned), m_recipe.embedding)};
+}
+
+} // namespace pictor::learn

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/embedding_space.h"
+#include "learn/picture_cache.h"
+#include "learn/random_source.h"
+#include "learn/simclr_recipe.h"
+
+#include <vector>
+
+namespace torch::optim {
+class Optimizer;
+}
+
+namespace pictor::learn {
+
+// What a set of pictures adds to the vectors of a network that was trained on others: a linear layer that keeps what
+// views of a picture have in common, then an EmbeddingSpace.
+struct Adaptation
+{
+    at::Tensor layer; // [F, F]
+    EmbeddingSpace space;
+
+    at::Tensor apply(const at::Tensor& features) const; // [N, F] -> [N, space.dimension()]
+};
+
+// SimCLR of that layer alone; the network stays as it is. It runs once over every picture and `views` views of it an
+// epoch, which is nearly all of the time; the layer learns from what it gave.
+class AdaptationTrainer
+{
+public:
+    // The cache has pictures of the base's input format. All must outlive this.
+    AdaptationTrainer(const Encoder& base, const SimClrRecipe&, const PictureCache&, const RunContext&);
+
+    // Fails with error::lossNotFinite and error::stopped.
+    Result<Adaptation> run();
+    const std::vector<double>& losses() const { return m_losses; } // of each pass over the views
+    std::int64_t steps() const { return m_step; }
+
+private:
+    Result<void> readFeatures();
+    Result<at::Tensor> featuresOf(const at::Tensor& pictures) const; // float 0..1
+    void reportPictures(std::int64_t done, std::int64_t total) const;
+    Result<double> learn(const at::Tensor& rows, torch::optim::Optimizer&, at::Tensor& layer);
+
+    const Encoder& m_base;
+    SimClrRecipe m_recipe;
+    const PictureCache& m_cache;
+    const RunContext& m_context;
+    RandomSource m_random;
+    std::int64_t m_views;
+    at::Tensor m_features;     // [N, F] of the pictures
+    at::Tensor m_viewFeatures; // [N, views, F]
+    at::Tensor m_mean;         // [1, F]
+    std::vector<double> m_losses;
+    std::int64_t m_step = 0;
+    std::int64_t m_steps = 0;
+};
+
+} // namespace pictor::learn

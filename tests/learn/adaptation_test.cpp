@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/adapted_model.h"
+#include "learn/drawn_pictures.h"
+#include "learn/safetensors.h"
+#include "learn/simclr_learning.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace pictor::learn {
+namespace {
+
+class AdaptPretrained : public testing::Test
+{
+protected:
+    static void SetUpTestSuite()
+    {
+        auto base = SimClrLearning().trainSimClr(test::DrawnPictures(40), test::quickOptions(), {});
+        ASSERT_TRUE(base) << base.error().text();
+        options = test::quickOptions();
+        options.pretrained = std::make_shared<const ModelFiles>(std::move(base->files));
+        auto trained = SimClrLearning().trainSimClr(source, options, {});
+        ASSERT_TRUE(trained) << trained.error().text();
+        adapted = std::make_unique<TrainingResult>(std::move(*trained));
+    }
+    static void TearDownTestSuite()
+    {
+        adapted.reset();
+        options = {};
+    }
+
+    static inline const test::DrawnPictures source{80};
+    static inline SimClrOptions options;
+    static inline std::unique_ptr<TrainingResult> adapted;
+};
+
+TEST_F(AdaptPretrained, isStoredWithTheNetworkItBeganWith)
+{
+    const auto loaded = SimClrLearning().loadEncoder(adapted->files.weights, adapted->files.description);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ((*loaded)->dimension(), adapted->encoder->dimension());
+    const std::vector<Image> images = test::readAll(source, (*loaded)->inputFormat());
+    EXPECT_EQ((*loaded)->embed(images).value(), adapted->encoder->embed(images).value());
+    const auto description = nlohmann::json::parse(adapted->files.description);
+    EXPECT_EQ(description["options"]["pretrained"], true);
+    EXPECT_EQ(description["training"]["pictures"], 80);
+    EXPECT_EQ(description["base"]["method"], "SimCLR");
+}
+
+TEST_F(AdaptPretrained, givesAPictureTheSameVectorInEveryCompany)
+{
+    const std::vector<Image> images = test::readAll(source, adapted->encoder->inputFormat());
+    const auto all = adapted->encoder->embed(images).value();
+    const auto alone = adapted->encoder->embed(std::span(images).subspan(7, 1)).value();
+    EXPECT_TRUE(std::equal(alone.begin(), alone.end(), all.begin() + 7 * adapted->encoder->dimension()));
+}
+
+TEST_F(AdaptPretrained, givesTheSameBytesForTheSameSeed)
+{
+    const auto again = SimClrLearning().trainSimClr(source, options, {});
+    SimClrOptions otherOptions = options;
+    otherOptions.seed = 1;
+    const auto other = SimClrLearning().trainSimClr(source, otherOptions, {});
+    ASSERT_TRUE(again && other);
+    EXPECT_TRUE(again->files.weights == adapted->files.weights);
+    EXPECT_FALSE(other->files.weights == adapted->files.weights);
+}
+
+TEST_F(AdaptPretrained, learns)
+{
+    const auto losses = nlohmann::json::parse(adapted->files.description)["training"]["epoch_losses"];
+    ASSERT_GT(losses.size(), 1u);
+    EXPECT_LT(losses.back(), losses.front());
+}
+
+TEST_F(AdaptPretrained, refusesWhatIsDamaged)
+{
+    const auto codeFor = [](const std::vector<std::byte>& weights, const nlohmann::json& description) {
+        const auto loaded = SimClrLearning().loadEncoder(weights, description.dump());
+        return loaded ? "" : loaded.error().code;
+    };
+    const auto whole = nlohmann::json::parse(adapted->files.description);
+    EXPECT_EQ(codeFor(adapted->files.weights, whole), "");
+    std::vector<std::byte> flipped = adapted->files.weights;
+    flipped.back() ^= std::byte{1};
+    EXPECT_EQ(codeFor(flipped, whole), "learn.damaged-model");
+    auto description = whole;
+    description.erase("base");
+    EXPECT_EQ(codeFor(adapted->files.weights, description), "learn.damaged-model");
+    description = whole;
+    description["architecture"]["neighbourhood_anchors"] = 4000;
+    EXPECT_EQ(codeFor(adapted->files.weights, description), "learn.damaged-model");
+    SimClrOptions broken = options;
+    broken.pretrained = std::make_shared<const ModelFiles>(ModelFiles{adapted->files.weights, "{}"});
+    EXPECT_EQ(SimClrLearning().trainSimClr(source, broken, {}).error().code, "learn.damaged-model");
+}
+
+TEST(WithInputSide, takesTheNextThatAResidualNetworkFits)
+{
+    const auto sideFor = [](int side) {
+        const ModelFiles model{{}, R"({"format": "pictor-model", "format_version": 1,
+            "architecture": {"backbone": "dlib-resnet", "input_size": 227}})"};
+        return nlohmann::json::parse(withInputSide(model, side).value().description)["architecture"]["input_size"];
+    };
+    EXPECT_EQ(sideFor(16), 67);
+    EXPECT_EQ(sideFor(67), 67);
+    EXPECT_EQ(sideFor(128), 131);
+    EXPECT_EQ(sideFor(227), 227);
+}
+
+} // namespace
+} // namespace pictor::learn
