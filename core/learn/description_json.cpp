@@ -13,7 +13,7 @@ namespace {
 
 using Json = DescriptionJson;
 
-constexpr std::size_t longestDescription = std::size_t{1} << 20;
+constexpr std::size_t longestDescription = std::size_t{32} << 20; // thousands of classes and how they are confused
 
 std::unexpected<Error> damaged(std::string_view reason)
 {

@@ -3,6 +3,7 @@
 
 #include "learn/adapted_model.h"
 #include "learn/description_json.h"
+#include "learn/head_model.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
@@ -23,7 +24,7 @@ struct Loader
     Result<std::unique_ptr<Encoder>> (*load)(std::span<const std::byte> weights, std::string_view description);
 };
 constexpr std::array loaders{Loader{simClrBackbone, loadModel}, Loader{residualBackbone, loadResidualModel},
-    Loader{adaptedBackbone, loadAdaptedModel}};
+    Loader{adaptedBackbone, loadAdaptedModel}, Loader{headBackbone, loadHeadEncoder}};
 
 } // namespace
 

@@ -11,6 +11,19 @@ inline constexpr ErrorKind tooFewPictures{"learn.too-few-pictures",
     "SimCLR learns by telling pictures apart. Check the paths in the image column, or add pictures."};
 inline constexpr ErrorKind optionOutOfRange{
     "learn.option-out-of-range", "The option \"{0}\" is {1}; it must be between {2} and {3}.", ""};
+inline constexpr ErrorKind tooFewLabelled{"learn.too-few-labelled",
+    "Learning labels needs at least 2 readable pictures that have one; there are {0}.",
+    "Check the paths in the image column and the values in the label column."};
+inline constexpr ErrorKind oneClass{"learn.one-class",
+    "All {0} pictures have the label \"{1}\": nothing can be learned.",
+    "Add pictures with other labels, or name another column with OPTIONS (label_col='...')."};
+inline constexpr ErrorKind tooManyClasses{"learn.too-many-classes",
+    "The {0} labelled pictures have {1} different labels: that is less than 2 pictures a class, or more than {2} "
+    "classes.",
+    "Name a column of classes with OPTIONS (label_col='...'); numbers can be estimated with OPTIONS "
+    "(task='regression')."};
+inline constexpr ErrorKind noClasses{
+    "learn.no-classes", "The model turns pictures into vectors; it knows no classes.", "Build a classifier on it."};
 inline constexpr ErrorKind lossNotFinite{"learn.loss-not-finite",
     "Training stopped at step {0} of {1}: the loss is no longer a finite number.", "The likely cause is {2}."};
 inline constexpr ErrorKind outOfMemory{"learn.out-of-memory", "There is not enough memory to {0}.",
@@ -28,6 +41,8 @@ inline constexpr ErrorKind damagedSafetensors{"learn.damaged-safetensors",
 
 // A note, not a failure: what the training decided by itself.
 inline constexpr ErrorKind trainingChoices{"learn.training-choices", "Training {0}", ""};
+inline constexpr ErrorKind headFitted{
+    "learn.head-fitted", "A linear layer was fitted to {0} pictures. In cross-validation it {1}.", ""};
 inline constexpr ErrorKind picturesDoNotFit{"learn.pictures-do-not-fit",
     "{0} pictures of {1}x{1} pixels do not fit the memory set aside for them ({2} MiB), so that every epoch reads them "
     "again.",

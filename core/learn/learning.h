@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/image.h"
 #include "base/run_context.h"
+#include "learn/labels.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -94,6 +95,43 @@ struct TrainingResult
     double seconds = 0;
 };
 
+// A trained network that tells classes apart or estimates a number. Immutable and thread-safe.
+class Classifier
+{
+public:
+    virtual ~Classifier() = default;
+    virtual ImageFormat inputFormat() const = 0;
+    virtual const LabelSet& labels() const = 0;
+    // [batch.size() x labels().outputs()] row-major: probabilities that sum to 1, or the number. Pictures must have
+    // inputFormat(). The answer for a picture does not depend on the others of the batch.
+    virtual Result<std::vector<float>> predict(std::span<const Image> batch) const = 0;
+};
+
+// Options of BUILD MODEL .. USING a model: a linear layer on the vectors of that model, which stays as it is.
+struct HeadOptions
+{
+    bool balanced = true; // rare classes weigh as much as frequent ones
+    bool goesOn = false;  // the model has such a layer already: learn from there, and leave it only for good reasons
+    std::uint64_t seed = 0;
+    int threads = 0; // 0: as many as the machine has cores
+};
+
+// Pictures as the vectors that a model made of them, and what is known of them.
+struct LabelledVectors
+{
+    int dimension = 0;
+    std::vector<float> vectors; // [labels.size() x dimension] row-major
+    Labels labels;
+};
+
+struct ClassifierTraining
+{
+    std::unique_ptr<Classifier> classifier;
+    ModelFiles files;
+    std::size_t picturesUsed = 0;
+    double seconds = 0;
+};
+
 // Stateless; every function is safe to call from any thread, one training at a time. Exceptions of LibTorch end here.
 class Learning
 {
@@ -105,9 +143,25 @@ public:
     // Same pictures, options and thread count give the same weights, bit for bit.
     virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const = 0;
 
-    // Fails with error::damagedModel when tensors are missing or of another shape, or limits are exceeded.
+    // Whether something can be learned from labels, before any picture is looked at. Fails with error::tooFewLabelled,
+    // error::oneClass, error::tooManyClasses.
+    virtual Result<void> checkLabels(const Labels&) const = 0;
+
+    // Multinomial logistic regression for classes, ridge regression for numbers, on vectors that loadEncoder(model)
+    // made. How strongly weights are held back is found by cross-validation. The new model holds the old one's weights,
+    // too. Fails as checkLabels() does and with error::stopped.
+    virtual Result<ClassifierTraining> trainHead(
+        const LabelledVectors&, const ModelFiles& model, const HeadOptions&, const RunContext&) const = 0;
+
+    // Fails with error::damagedModel when tensors are missing or of another shape, or limits are exceeded. A classifier
+    // is an encoder, too: its vectors are what its last layer reads.
     virtual Result<std::unique_ptr<Encoder>> loadEncoder(
         std::span<const std::byte> weights, std::string_view description) const = 0;
+
+    // The same, and fails with error::noClasses when the model only makes vectors. `inputSize`: the side of the
+    // pictures in pixels, instead of the one that the model was trained with.
+    virtual Result<std::unique_ptr<Classifier>> loadClassifier(
+        std::span<const std::byte> weights, std::string_view description, std::optional<int> inputSize = {}) const = 0;
 };
 
 // The module's one exported symbol, "pictorLearning": returns a static object.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/residual_model.h"
 
+#include "learn/classifier_loading.h"
+#include "learn/encoder_classifier.h"
+#include "learn/label_description.h"
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
 #include "learn/network_encoder.h"
@@ -14,17 +17,22 @@ namespace {
 // more. (LibTorch 1.13 leaves single small maps to kernels that are ten times slower.)
 constexpr std::int64_t picturesAtOnce = 2;
 
-// Not needed for vectors, but a model without it is not whole.
-Result<void> takeClassifier(const ResidualShape& shape, QuantisedTensors& tensors)
+struct LoadedModel
 {
-    PICTOR_TRY(tensors.takeWeights("fc.weight", {shape.classes, shape.features()}));
-    PICTOR_TRY(tensors.takeFloats("fc.bias", {shape.classes}));
-    return {};
+    std::unique_ptr<Encoder> encoder;
+    LinearHead classifier;
+};
+
+// Without its last layer, which vectors do not need, a model is not whole.
+Result<LinearHead> takeClassifier(const ResidualShape& shape, QuantisedTensors& tensors)
+{
+    LinearHead head;
+    PICTOR_TRY_ASSIGN(head.weight, tensors.takeWeights("fc.weight", {shape.classes, shape.features()}));
+    PICTOR_TRY_ASSIGN(head.bias, tensors.takeFloats("fc.bias", {shape.classes}));
+    return head;
 }
 
-} // namespace
-
-Result<std::unique_ptr<Encoder>> loadResidualModel(std::span<const std::byte> weights, std::string_view text)
+Result<LoadedModel> load(std::span<const std::byte> weights, std::string_view text)
 {
     PICTOR_TRY_ASSIGN(const ResidualDescription description, readResidualDescription(text));
     const ResidualShape& shape = description.shape;
@@ -32,11 +40,37 @@ Result<std::unique_ptr<Encoder>> loadResidualModel(std::span<const std::byte> we
     if (checksumOf(weights) != description.weightsChecksum)
         return fail(error::damagedModel, "its weights are not the ones that its description was written for");
     PICTOR_TRY_ASSIGN(const ResidualNetwork network, ResidualNetwork::take(shape, tensors));
-    PICTOR_TRY(takeClassifier(shape, tensors));
+    LoadedModel model;
+    PICTOR_TRY_ASSIGN(model.classifier, takeClassifier(shape, tensors));
     PICTOR_TRY(tensors.checkAllTaken());
-    return std::make_unique<NetworkEncoder>(
-        [network](const at::Tensor& pictures) { return network.features(pictures); },
-        EncoderShape{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = picturesAtOnce});
+    model.encoder
+        = std::make_unique<NetworkEncoder>([network](const at::Tensor& pictures) { return network.features(pictures); },
+            EncoderShape{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = picturesAtOnce});
+    return model;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Encoder>> loadResidualModel(std::span<const std::byte> weights, std::string_view text)
+{
+    PICTOR_TRY_ASSIGN(LoadedModel model, load(weights, text));
+    return std::move(model.encoder);
+}
+
+Result<std::unique_ptr<Classifier>> loadResidualClassifier(
+    std::span<const std::byte> weights, std::string_view text, std::optional<int> inputSize)
+{
+    PICTOR_TRY_ASSIGN(const DescriptionJson description, parseDescription(text));
+    PICTOR_TRY_ASSIGN(LabelSet labels, readLabels(description));
+    std::string resized(text);
+    if (inputSize) {
+        PICTOR_TRY_ASSIGN(resized, withInputSize(text, *inputSize));
+    }
+    PICTOR_TRY_ASSIGN(LoadedModel model, load(weights, resized));
+    if (model.classifier.bias.size(0) != static_cast<std::int64_t>(labels.outputs()))
+        return fail(error::damagedModel, "it has not as many classes as \"labels\"");
+    return std::make_unique<EncoderClassifier>(
+        std::move(model.encoder), headFunction(std::move(model.classifier)), std::move(labels));
 }
 
 } // namespace pictor::learn

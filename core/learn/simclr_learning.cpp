@@ -2,7 +2,10 @@
 #include "learn/simclr_learning.h"
 
 #include "learn/adaptation_training.h"
+#include "learn/classifier_loading.h"
 #include "learn/encoder_loading.h"
+#include "learn/head_fitting.h"
+#include "learn/head_model.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
 #include "learn/model_files.h"
@@ -82,6 +85,27 @@ Result<TrainingResult> SimClrLearning::trainSimClr(
     PICTOR_TRY(context.checkStop());
     const auto training = options.pretrained ? adaptPretrained : train;
     return libraryCall("train the model", [&] { return training(source, options, context); });
+}
+
+Result<void> SimClrLearning::checkLabels(const Labels& labels) const
+{
+    return learn::checkLabels(labels);
+}
+
+Result<ClassifierTraining> SimClrLearning::trainHead(const LabelledVectors& samples, const ModelFiles& model,
+    const HeadOptions& options, const RunContext& context) const
+{
+    PICTOR_TRY(context.checkStop());
+    return libraryCall("fit the last layer", [&] {
+        const ThreadCount threadCount(options.threads > 0 ? options.threads : ThreadCount::cores());
+        return trainHeadModel(samples, model, options, context);
+    });
+}
+
+Result<std::unique_ptr<Classifier>> SimClrLearning::loadClassifier(
+    std::span<const std::byte> weights, std::string_view description, std::optional<int> inputSize) const
+{
+    return libraryCall("load the model", [&] { return loadAnyClassifier(weights, description, inputSize); });
 }
 
 Result<std::unique_ptr<Encoder>> SimClrLearning::loadEncoder(

@@ -10,8 +10,13 @@ class SimClrLearning : public Learning
 {
 public:
     Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const override;
+    Result<void> checkLabels(const Labels&) const override;
+    Result<ClassifierTraining> trainHead(
+        const LabelledVectors&, const ModelFiles& model, const HeadOptions&, const RunContext&) const override;
     Result<std::unique_ptr<Encoder>> loadEncoder(
         std::span<const std::byte> weights, std::string_view description) const override;
+    Result<std::unique_ptr<Classifier>> loadClassifier(
+        std::span<const std::byte> weights, std::string_view description, std::optional<int> inputSize) const override;
 };
 
 } // namespace pictor::learn

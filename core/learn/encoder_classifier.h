@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/learning.h"
+#include "learn/linear_head.h"
+
+#include <functional>
+
+namespace pictor::learn {
+
+// From vectors [N, dimension] to logits [N, outputs]; called from several threads at once.
+using HeadFunction = std::function<at::Tensor(const at::Tensor& vectors)>;
+
+// An encoder and what reads its vectors.
+class EncoderClassifier : public Classifier
+{
+public:
+    EncoderClassifier(std::shared_ptr<const Encoder>, HeadFunction, LabelSet);
+
+    ImageFormat inputFormat() const override { return m_encoder->inputFormat(); }
+    const LabelSet& labels() const override { return m_labels; }
+    Result<std::vector<float>> predict(std::span<const Image> batch) const override;
+
+private:
+    std::shared_ptr<const Encoder> m_encoder;
+    HeadFunction m_head;
+    LabelSet m_labels;
+};
+
+// A head as a function that gives every vector the same answer in every company.
+HeadFunction headFunction(LinearHead);
+
+} // namespace pictor::learn
