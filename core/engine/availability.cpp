@@ -15,10 +15,6 @@ constexpr std::string_view searchHint
 struct Unavailable
 {
     std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
-    std::optional<Error> operator()(const language::FitModel&) const
-    {
-        return later("FIT MODEL", "BUILD MODEL with OPTIONS (overwrite=True) trains anew.");
-    }
     std::optional<Error> operator()(const language::UploadModel&) const { return later("UPLOAD MODEL", searchHint); }
     std::optional<Error> operator()(const language::CreateTableUsing&) const
     {
@@ -50,11 +46,9 @@ struct Unavailable
     {
         switch (apply.verb) {
         case language::ModelVerb::Convert:
-            return std::nullopt;
         case language::ModelVerb::Predict:
-            return later("PREDICT", searchHint);
         case language::ModelVerb::Evaluate:
-            return later("EVALUATE", searchHint);
+            return std::nullopt;
         case language::ModelVerb::Transform:
             return never("TRANSFORM");
         case language::ModelVerb::Generate:

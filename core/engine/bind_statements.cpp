@@ -95,10 +95,6 @@ Result<BoundGetDataset> Binder::bindGetDataset(const language::GetDataset& get)
 
 Result<BoundBuild> Binder::bindBuild(const language::BuildModel& build)
 {
-    if (!equalsIgnoringCase(build.base.text, simClr)) {
-        const std::vector<std::string> known{std::string(simClr)};
-        return failAt(build.base.span, error::unknownBase, build.base.text, didYouMean(build.base.text, known));
-    }
     BoundBuild bound{.model = toLower(build.model.text), .className = std::string(simClr)};
     if (!isModelName(bound.model))
         return failAt(build.model.span, error::badModelName, build.model.text);

@@ -2,6 +2,7 @@
 #include "engine/binder.h"
 
 #include "base/text.h"
+#include "engine/base_models.h"
 #include "engine/engine_errors.h"
 #include "engine/implicit_names.h"
 #include "engine/neighbour_pairs.h"
@@ -25,7 +26,17 @@ bool changesSchema(const language::Sql& sql)
     return std::ranges::find(words, sql.firstKeyword) != words.end();
 }
 
-// The input's columns with one more, in the place of a column of that name.
+store::ModelRecord modelOf(const BoundHead& bound, std::string_view className)
+{
+    return {.name = bound.model,
+        .className = std::string(className),
+        .createdUtc = {},
+        .dimension = bound.base.dimension,
+        .fileId = {}};
+}
+
+} // namespace
+
 std::vector<Column> withColumn(std::vector<Column> columns, Column added)
 {
     if (const auto index = store::findColumn(columns, added.name))
@@ -34,8 +45,6 @@ std::vector<Column> withColumn(std::vector<Column> columns, Column added)
         columns.push_back(std::move(added));
     return columns;
 }
-
-} // namespace
 
 Binder::Binder(Scope& scope, std::string_view script, std::vector<Diagnostic>& warnings)
     : m_scope(scope)
@@ -65,7 +74,15 @@ Result<void> Binder::bind(const language::Statement& statement)
         PICTOR_TRY_ASSIGN(const auto bound, bindCopy(*copy));
         if (hypothetical)
             PICTOR_TRY(m_scope.assumeTable(bound.table, std::nullopt));
-    } else if (const auto* build = statement.as<language::BuildModel>()) {
+    } else if (const auto* fit = statement.as<language::FitModel>()) {
+        PICTOR_TRY_ASSIGN(const BoundHead bound, bindFit(*fit));
+        if (hypothetical)
+            m_scope.assumeModel(modelOf(bound, bound.base.className));
+    } else if (const auto* build = statement.as<language::BuildModel>(); build && !findBaseModel(build->base.text)) {
+        PICTOR_TRY_ASSIGN(const BoundHead bound, bindHead(*build));
+        if (hypothetical)
+            m_scope.assumeModel(modelOf(bound, headClass(bound.task)));
+    } else if (build) {
         PICTOR_TRY_ASSIGN(const auto bound, bindBuild(*build));
         if (hypothetical)
             m_scope.assumeModel(
@@ -103,8 +120,8 @@ Result<Binder::Columns> Binder::findColumnsOf(const language::Statement& query)
             return failAt(query.span, error::notAQuery, sql->firstKeyword);
         return columns;
     }
-    if (const auto* convert = query.as<language::ApplyModel>())
-        return columnsOfConvert(*convert);
+    if (const auto* apply = query.as<language::ApplyModel>())
+        return columnsOfApply(*apply);
     if (const auto* search = query.as<language::Search>())
         return columnsOfSearch(*search);
     if (const auto* function = query.as<language::Function>())
@@ -162,6 +179,16 @@ Result<std::vector<language::SqlEdit>> Binder::nameEdits(const language::Stateme
     if (!m_nameEdits.contains(&sql))
         PICTOR_TRY(columnsOfSql(statement, sql));
     return m_nameEdits[&sql];
+}
+
+Result<Binder::Columns> Binder::columnsOfApply(const language::ApplyModel& apply)
+{
+    if (apply.verb == language::ModelVerb::Predict)
+        return columnsOfPredict(apply);
+    if (apply.verb != language::ModelVerb::Evaluate)
+        return columnsOfConvert(apply);
+    PICTOR_TRY(bindEvaluate(apply));
+    return metricColumns();
 }
 
 Result<Binder::Columns> Binder::columnsOfConvert(const language::ApplyModel& convert)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/bound_classifiers.h"
 #include "engine/bound_statements.h"
 #include "engine/compute_statement.h"
 #include "engine/options.h"
@@ -35,6 +36,10 @@ public:
     Result<BoundGetModel> bindGetModel(const language::GetModel& get);
     Result<BoundCopy> bindCopy(const language::Copy& copy);
     Result<BoundBuild> bindBuild(const language::BuildModel& build);
+    Result<BoundHead> bindHead(const language::BuildModel& build);
+    Result<BoundHead> bindFit(const language::FitModel& fit);
+    Result<BoundPredict> bindPredict(const language::ApplyModel& predict);
+    Result<BoundEvaluate> bindEvaluate(const language::ApplyModel& evaluate);
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
     Result<BoundSearch> bindSearch(const language::Search& search);
     Result<BoundPrint> bindPrint(const language::Print& print);
@@ -49,6 +54,8 @@ private:
     Result<Columns> columnsOfSql(const language::Statement& statement, const language::Sql& sql);
     Result<Columns> describeSql(
         const language::Statement& statement, const language::Sql& sql, const std::vector<std::string>& relations);
+    Result<Columns> columnsOfApply(const language::ApplyModel& apply);
+    Result<Columns> columnsOfPredict(const language::ApplyModel& predict);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
     Result<Columns> columnsOfCompute(const language::Function& function);
@@ -67,6 +74,10 @@ private:
         const BoundOptions& options, const std::vector<store::Column>& columns, const BoundSearch& bound);
     Result<void> replaceOldVectors(
         const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound);
+    Result<void> checkNewModel(const language::Name& name, const BoundOptions& options);
+    Result<store::ModelRecord> bindBase(const language::Name& name);
+    Result<store::ModelRecord> bindClassifier(const language::Name& name); // that is not known to have no classes
+    Result<LabelColumns> labelColumns(const BoundOptions& options, const language::Statement& query);
     Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);
     Result<std::string> requiredImageColumn(const BoundOptions& options, const Columns& columns);
 
@@ -87,6 +98,12 @@ Result<ModelEntry> catalogueModel(const language::Name& name);
 
 // Whether a lower-case name can be that of a model, which names a folder.
 bool isModelName(std::string_view name);
+
+// A query's columns with one more, in the place of a column of that name.
+std::vector<store::Column> withColumn(std::vector<store::Column> columns, store::Column added);
+
+// The columns that EVALUATE gives.
+std::vector<store::Column> metricColumns();
 
 // The columns that LIST gives.
 std::vector<store::Column> listColumns(language::ListKind kind);

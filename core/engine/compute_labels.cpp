@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mean vector of each label, and the labels of the nearest rows of another table.
+#include "engine/column_labels.h"
 #include "engine/column_vectors.h"
 #include "engine/compute_functions.h"
 #include "engine/embed_pictures.h"
 #include "engine/engine_errors.h"
 #include "index/neighbour_search.h"
 
-#include <nlohmann/json.hpp>
-
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -17,8 +15,6 @@ namespace pictor::engine {
 using store::Cell;
 
 namespace {
-
-constexpr std::int64_t pageRows = 4096;
 
 // 1 and 1.0 are one label, as they are for SQL.
 Cell asLabel(Cell cell)
@@ -29,48 +25,14 @@ Cell asLabel(Cell cell)
     return cell;
 }
 
-Result<std::vector<Cell>> readLabels(const store::TempTable& table, std::size_t column, const RunContext& context)
-{
-    std::vector<Cell> labels;
-    labels.reserve(static_cast<std::size_t>(table.rowCount()));
-    const std::array columns{column};
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
-        PICTOR_TRY(context.checkStop());
-        PICTOR_TRY_ASSIGN(auto rows, table.rows(first, pageRows, columns));
-        for (store::Row& row : rows)
-            labels.push_back(std::move(row.front()));
-    }
-    return labels;
-}
-
-nlohmann::json toJson(const Cell& label)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&label))
-        return *integer;
-    if (const auto* real = std::get_if<double>(&label))
-        return *real;
-    if (const auto* text = std::get_if<std::string>(&label))
-        return *text;
-    return nullptr;
-}
-
-// Text that is not UTF-8 must not throw.
-std::string listText(const std::vector<Cell>& labels)
-{
-    nlohmann::json list = nlohmann::json::array();
-    for (const Cell& label : labels)
-        list.push_back(toJson(label));
-    return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 } // namespace
 
 Result<void> computeMeans(const ComputeTask& task, const GroupMeanOptions& options, const store::TempTable& source,
     const ColumnVectors& vectors)
 {
     const std::size_t dimension = vectors.matrix.dimension;
-    PICTOR_TRY_ASSIGN(const auto labels, readLabels(source, source.columnAt(options.labelColumn), task.context));
-    PICTOR_TRY_ASSIGN(const auto groups, readLabels(task.table, 0, task.context));
+    PICTOR_TRY_ASSIGN(const auto labels, readCells(source, source.columnAt(options.labelColumn), task.context));
+    PICTOR_TRY_ASSIGN(const auto groups, readCells(task.table, 0, task.context));
     std::map<Cell, std::size_t> groupOf;
     for (std::size_t group = 0; group < groups.size(); ++group)
         groupOf.emplace(asLabel(groups[group]), group);
@@ -95,7 +57,7 @@ Result<void> computeMeans(const ComputeTask& task, const GroupMeanOptions& optio
 Result<void> computeSimilarity(
     const ComputeTask& task, const SimilarityOptions& options, const store::TempTable& source)
 {
-    PICTOR_TRY_ASSIGN(const auto labels, readLabels(source, 0, task.context));
+    PICTOR_TRY_ASSIGN(const auto labels, readCells(source, 0, task.context));
     PICTOR_TRY_ASSIGN(const ColumnVectors known, readVectors(source, 1, task.context));
     PICTOR_TRY_ASSIGN(
         const ColumnVectors asked, readVectors(task.table, task.column(options.vectorColumn), task.context));
@@ -112,7 +74,7 @@ Result<void> computeSimilarity(
                 for (const index::Neighbour& one : found)
                     nearest.push_back(labels[known.rows[static_cast<std::size_t>(one.rowid)]]);
                 if (!nearest.empty())
-                    results[asked.rows[row]] = options.count == 1 ? nearest.front() : Cell(listText(nearest));
+                    results[asked.rows[row]] = options.count == 1 ? nearest.front() : Cell(answerList(nearest));
             }));
     }
     return writeCells(task.table, task.resultColumn(0), task.context, [&](std::size_t row) { return results[row]; });

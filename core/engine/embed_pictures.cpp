@@ -4,7 +4,6 @@
 #include "engine/engine_errors.h"
 #include "engine/parallel.h"
 #include "engine/picture_stream.h"
-#include "engine/table_pictures.h"
 
 #include <algorithm>
 #include <bit>
@@ -132,7 +131,7 @@ public:
         , m_tally(tally)
         , m_context(context)
         , m_batch(static_cast<std::size_t>(options.batchSize))
-        , m_mayKnow(encoder.cache.hasAny(encoder.fileId))
+        , m_mayKnow(encoder.cache && encoder.cache->hasAny(encoder.fileId))
     {
     }
 
@@ -179,7 +178,7 @@ private:
     {
         if (digest.empty())
             return false;
-        const auto bytes = m_encoder.cache.find(m_encoder.fileId, digest);
+        const auto bytes = m_encoder.cache->find(m_encoder.fileId, digest);
         if (!bytes || bytes->size() != static_cast<std::size_t>(m_encoder.encoder.dimension()) * sizeof(float))
             return false;
         vector.resize(bytes->size() / sizeof(float));
@@ -211,7 +210,8 @@ private:
                     flat.begin() + static_cast<std::ptrdiff_t>((i + 1) * size));
                 made.push_back({std::move(decoded[readable[i]]->digest), bytesOf(vector)});
             }
-            m_encoder.cache.keep(m_encoder.fileId, made);
+            if (m_encoder.cache)
+                m_encoder.cache->keep(m_encoder.fileId, made);
         }
         m_tally.embed(rows.size());
         return {};
@@ -240,6 +240,16 @@ Result<std::int64_t> embedPictures(const PictureColumn& pictures, const CachedEn
         PICTOR_TRY_ASSIGN(const std::vector<Embedding> vectors, embedder.embed(page));
         PICTOR_TRY(ready(static_cast<std::size_t>(first), vectors));
     }
+    return tally.finish();
+}
+
+Result<std::int64_t> embedPictures(const TablePictures& pictures, const CachedEncoder& encoder,
+    const EmbedOptions& options, const RunContext& context, const EmbeddingsReady& ready)
+{
+    Tally tally(static_cast<std::int64_t>(pictures.size()), context);
+    PICTOR_TRY_ASSIGN(
+        const std::vector<Embedding> vectors, PageEmbedder(encoder, options, tally, context).embed(pictures));
+    PICTOR_TRY(ready(0, vectors));
     return tally.finish();
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/run_context.h"
 #include "engine/paths.h"
+#include "engine/table_pictures.h"
 #include "learn/learning.h"
 #include "store/database.h"
 #include "store/embedding_cache.h"
@@ -29,8 +30,8 @@ struct PictureColumn
 struct CachedEncoder
 {
     const learn::Encoder& encoder;
-    std::string fileId; // of the model
-    store::EmbeddingCache& cache;
+    std::string fileId = {};                // of the model
+    store::EmbeddingCache* cache = nullptr; // null: nothing is known, nothing is kept
 };
 
 struct EmbedOptions
@@ -47,6 +48,9 @@ using EmbeddingsReady = std::function<Result<void>(std::size_t first, std::span<
 // again, and what is embedded goes into it batch by batch. Returns how many the cache had. Unreadable pictures are
 // skipped and reported; error::allFailed when not one could be used (and there was one).
 Result<std::int64_t> embedPictures(const PictureColumn& pictures, const CachedEncoder& encoder,
+    const EmbedOptions& options, const RunContext& context, const EmbeddingsReady& ready);
+// The same for pictures whose paths are in memory, all at once.
+Result<std::int64_t> embedPictures(const TablePictures& pictures, const CachedEncoder& encoder,
     const EmbedOptions& options, const RunContext& context, const EmbeddingsReady& ready);
 
 // Little-endian float32 bytes, as VECTOR columns hold them; NULL for an empty one.

@@ -20,8 +20,15 @@ inline constexpr ErrorKind optionRange{"engine.option-range", "Option \"{0}\" mu
 inline constexpr ErrorKind noModel{"engine.no-model", "There is no model \"{0}\" in this workspace.", "{1}"};
 inline constexpr ErrorKind modelExists{
     "engine.model-exists", "Model \"{0}\" already exists.", "Use OPTIONS (overwrite=True)."};
-inline constexpr ErrorKind unknownBase{
-    "engine.unknown-base-model", "There is no base model \"{0}\".", "Available: SimCLR. {1}"};
+inline constexpr ErrorKind unknownBase{"engine.unknown-base-model",
+    "There is no base model and no model of this workspace called \"{0}\".", "{1} Base models: {2}."};
+inline constexpr ErrorKind noClasses{"engine.no-classes",
+    "Model \"{0}\" ({1}) turns pictures into vectors; it knows no classes.",
+    "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... makes a classifier on it."};
+inline constexpr ErrorKind cannotFit{"engine.cannot-fit", "Model \"{0}\" ({1}) cannot be trained further.",
+    "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... trains a classifier on its vectors."};
+inline constexpr ErrorKind inputSizeRefused{
+    "engine.input-size", "Model \"{0}\" cannot read pictures of {1}x{1} pixels: {2}", "Leave out the option."};
 inline constexpr ErrorKind badModelName{"engine.bad-model-name", "\"{0}\" cannot be the name of a model.",
     "Use up to 100 letters, digits, \"_\" or \"-\", starting with a letter or \"_\"."};
 inline constexpr ErrorKind damagedModel{"engine.damaged-model", "Model \"{0}\" is damaged: {1}.",
@@ -66,6 +73,14 @@ inline constexpr ErrorKind onlyOldVectors{"engine.only-old-vectors",
     "Column \"{0}\" of table \"{1}\" was made before model \"{2}\" was built anew: its vectors cannot be compared.",
     "Run CONVERT USING {2} OPTIONS (table_name='{1}') AS SELECT * FROM {1}, or select the column with the pictures "
     "too."};
+inline constexpr ErrorKind notALabel{"engine.not-a-label", "Column \"{0}\" holds something else than {2} in row {1}.",
+    "Name another column with OPTIONS (label_col='...'), or leave the row out."};
+inline constexpr ErrorKind unknownLabels{"engine.unknown-labels",
+    "Column \"{0}\" has labels that model \"{2}\" does not know: {1}.",
+    "It knows {3}. Leave other rows out with WHERE, or BUILD a model that knows them."};
+inline constexpr ErrorKind nothingToEvaluate{"engine.nothing-to-evaluate",
+    "No row of the query has a label in column \"{0}\", so there is nothing to compare answers with.",
+    "Name another column with OPTIONS (label_col='...')."};
 inline constexpr ErrorKind noFile{
     "engine.no-file", "There is no file {0}.", "Paths start at the workspace folder {1}."};
 inline constexpr ErrorKind copyFormat{"engine.copy-format", "COPY cannot read {0}.",
@@ -142,6 +157,8 @@ inline constexpr ErrorKind notAQuery{
 inline constexpr ErrorKind rowsReplaced{"engine.rows-replaced", "Table \"{0}\": {1} rows replaced {2} rows.", ""};
 inline constexpr ErrorKind vectorsReused{"engine.vectors-reused",
     "{0} of {1} pictures are as they were when this model embedded them: their vectors were taken from before.", ""};
+inline constexpr ErrorKind labelsMissing{
+    "engine.labels-missing", "{0} of {1} rows have no label (NULL in column \"{2}\") and were left out.", ""};
 inline constexpr ErrorKind embeddedOnTheFly{"engine.embedded-on-the-fly",
     "The query has no column \"{0}\": the vectors were computed with model \"{1}\" for this search only.",
     "CONVERT USING {1} OPTIONS (table_name='...') stores them."};

@@ -31,21 +31,61 @@ ModelShelf::ModelShelf(store::Workspace& workspace)
 {
 }
 
+std::filesystem::path ModelShelf::folderOf(const store::ModelRecord& record) const
+{
+    return m_workspace.modelsFolder() / pathFromUtf8(record.name);
+}
+
+// What is in memory of a model; nothing of one that another program has replaced.
+ModelShelf::Loaded& ModelShelf::loaded(const store::ModelRecord& record)
+{
+    Loaded& known = m_loaded[record.name];
+    if (known.fileId != record.fileId)
+        known = Loaded{record.fileId, {}, {}};
+    return known;
+}
+
+Result<learn::ModelFiles> ModelShelf::files(const store::ModelRecord& record) const
+{
+    PICTOR_TRY_ASSIGN(StoredModel stored, readModelFiles(folderOf(record), record.name));
+    if (stored.fileId != record.fileId)
+        return fail(
+            error::damagedModel, record.name, "its files belong to another model", utf8FromPath(folderOf(record)));
+    return std::move(stored.files);
+}
+
 Result<std::shared_ptr<const learn::Encoder>> ModelShelf::encoder(const store::ModelRecord& record)
 {
-    const auto known = m_loaded.find(record.name);
-    if (known != m_loaded.end() && known->second.fileId == record.fileId)
-        return known->second.encoder;
-    const std::filesystem::path folder = m_workspace.modelsFolder() / pathFromUtf8(record.name);
-    PICTOR_TRY_ASSIGN(const StoredModel stored, readModelFiles(folder, record.name));
-    if (stored.fileId != record.fileId)
-        return fail(error::damagedModel, record.name, "its files belong to another model", utf8FromPath(folder));
+    if (const auto known = loaded(record).encoder)
+        return known;
+    PICTOR_TRY_ASSIGN(const learn::ModelFiles stored, files(record));
     PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
-    auto encoder = learning->loadEncoder(stored.files.weights, stored.files.description);
+    auto encoder = learning->loadEncoder(stored.weights, stored.description);
     if (!encoder)
-        return fail(error::damagedModel, record.name, encoder.error().message, utf8FromPath(folder));
-    Loaded loaded{record.fileId, *std::move(encoder)};
-    return m_loaded.insert_or_assign(record.name, std::move(loaded)).first->second.encoder;
+        return fail(error::damagedModel, record.name, encoder.error().message, utf8FromPath(folderOf(record)));
+    return loaded(record).encoder = *std::move(encoder);
+}
+
+Result<std::shared_ptr<const learn::Classifier>> ModelShelf::classifier(
+    const store::ModelRecord& record, std::optional<int> inputSize)
+{
+    if (const auto known = loaded(record).classifier; known && (!inputSize || *inputSize == known->inputFormat().size))
+        return known;
+    PICTOR_TRY_ASSIGN(const learn::ModelFiles stored, files(record));
+    PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
+    auto classifier = learning->loadClassifier(stored.weights, stored.description, inputSize);
+    if (!classifier) {
+        const Error& reason = classifier.error();
+        if (reason.code == "learn.no-classes")
+            return fail(error::noClasses, record.name, record.className);
+        if (inputSize)
+            return fail(error::inputSizeRefused, record.name, *inputSize, reason.message);
+        return fail(error::damagedModel, record.name, reason.message, utf8FromPath(folderOf(record)));
+    }
+    const std::shared_ptr<const learn::Classifier> opened = *std::move(classifier);
+    if (!inputSize)
+        loaded(record).classifier = opened;
+    return opened;
 }
 
 Result<void> ModelShelf::save(NewModel model, const RunContext& context)
@@ -79,7 +119,8 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
     PICTOR_TRY(m_workspace.saveModel(transaction, record));
     PICTOR_TRY(transaction.commit());
     if (model.encoder)
-        m_loaded.insert_or_assign(model.name, Loaded{record.fileId, std::move(model.encoder)});
+        m_loaded.insert_or_assign(
+            model.name, Loaded{record.fileId, std::move(model.encoder), std::move(model.classifier)});
     return {};
 }
 

@@ -2,11 +2,11 @@
 #include "engine/option_lookup.h"
 
 #include "base/text.h"
+#include "engine/base_models.h"
 
 #include <algorithm>
 #include <array>
 #include <ranges>
-#include <string>
 
 namespace pictor::engine {
 
@@ -24,9 +24,9 @@ std::vector<std::string_view> words(std::string_view text)
 
 const OptionTable* tableNamed(std::string_view name)
 {
-    static constexpr std::array tables{&getDatasetOptions, &copyOptions, &buildSimClrOptions, &convertOptions,
-        &searchOptions, &printOptions, &duplicatesOptions, &outliersOptions, &clusterOptions, &projectOptions,
-        &groupMeanOptions, &similarityOptions};
+    static constexpr std::array tables{&getDatasetOptions, &getModelOptions, &copyOptions, &fitOptions, &predictOptions,
+        &evaluateOptions, &convertOptions, &searchOptions, &printOptions, &duplicatesOptions, &outliersOptions,
+        &clusterOptions, &projectOptions, &groupMeanOptions, &similarityOptions};
     const auto found
         = std::ranges::find_if(tables, [&](const OptionTable* table) { return equalsIgnoringCase(table->name, name); });
     return found == tables.end() ? nullptr : *found;
@@ -36,8 +36,7 @@ const OptionTable* tableNamed(std::string_view name)
 
 const OptionTable* findOptionTable(std::string_view statement, std::string_view className)
 {
-    const OptionTable* ofClass = tableNamed(std::string(statement) + " USING " + std::string(className));
-    return ofClass ? ofClass : tableNamed(statement);
+    return equalsIgnoringCase(statement, "BUILD MODEL") ? &buildOptions(className) : tableNamed(statement);
 }
 
 const OptionSpec* findOption(const OptionTable& table, std::string_view key)

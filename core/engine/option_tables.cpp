@@ -175,6 +175,101 @@ constexpr OptionSpec buildSimClrSpecs[] = {
         .meaning = "start from the built-in network for photos and learn a layer on its features"},
 };
 
+constexpr OptionSpec labelColumnOption{.name = "label_col",
+    .defaultText = "'label'",
+    .meaning = "the column with the labels: classes of any type, or numbers for a regression",
+    .aliases = "target_col target label"};
+constexpr OptionSpec networkPassOption{.name = "batch_size",
+    .type = Integer,
+    .defaultText = "256",
+    .meaning = "pictures in one pass through the network",
+    .least = 1,
+    .most = 65536};
+constexpr OptionSpec predictionSizeOption{.name = "input_size",
+    .type = Integer,
+    .defaultText = "the one the model was trained with",
+    .meaning = "side of the network's input in pixels",
+    .least = 8,
+    .most = 1024,
+    .noneAllowed = true};
+constexpr OptionSpec classWeightsOption{.name = "class_weights",
+    .defaultText = "'balanced'",
+    .meaning = "balanced: rare classes weigh as much as frequent ones; none: every picture weighs the same",
+    .choices = "balanced none"};
+constexpr OptionSpec trainingSeedOption{.name = "seed",
+    .type = Integer,
+    .defaultText = "0",
+    .meaning = "the same seed gives the same model",
+    .least = 0,
+    .most = 9e15};
+constexpr OptionSpec trainingThreadsOption{.name = "threads",
+    .type = Integer,
+    .defaultText = "all cores",
+    .meaning = "processor threads to train with",
+    .least = 1,
+    .most = 1024,
+    .noneAllowed = true};
+
+constexpr OptionSpec buildHeadSpecs[] = {
+    imageColumnOption,
+    labelColumnOption,
+    {.name = "task",
+        .defaultText = "'classification'",
+        .meaning = "classification: labels are classes, even if they are numbers; regression: estimate a number",
+        .choices = "classification regression"},
+    networkPassOption,
+    overwriteOption,
+    classWeightsOption,
+    trainingSeedOption,
+    trainingThreadsOption,
+    ignored("max_epochs"),
+    ignored("epochs"),
+    ignored("learning_rate"),
+    ignored("filename_col"),
+    ignored("file_name"),
+};
+
+constexpr OptionSpec fitSpecs[] = {
+    imageColumnOption,
+    labelColumnOption,
+    networkPassOption,
+    overwriteOption,
+    classWeightsOption,
+    trainingSeedOption,
+    trainingThreadsOption,
+    ignored("max_epochs"),
+    ignored("epochs"),
+    ignored("learning_rate"),
+    ignored("filename_col"),
+    ignored("file_name"),
+};
+
+constexpr OptionSpec predictSpecs[] = {
+    imageColumnOption,
+    {.name = "result_col",
+        .defaultText = "'predict_result'",
+        .meaning = "the column for the label, or for the number of a regression",
+        .aliases = "column_name"},
+    {.name = "top_k",
+        .type = Integer,
+        .defaultText = "1",
+        .meaning = "how many labels, the likeliest first; more than one are a JSON list",
+        .least = 1,
+        .most = 65536},
+    networkPassOption,
+    predictionSizeOption,
+    {.name = "table_name",
+        .defaultText = "",
+        .meaning = "the table to store the result in; an existing one is replaced"},
+};
+
+constexpr OptionSpec evaluateSpecs[] = {
+    imageColumnOption,
+    labelColumnOption,
+    networkPassOption,
+    predictionSizeOption,
+};
+
 constexpr OptionSpec convertSpecs[] = {
     imageColumnOption,
     {.name = "result_col",
@@ -365,6 +460,10 @@ const OptionTable getDatasetOptions{"GET THANOSQL DATASET", getDatasetSpecs};
 const OptionTable getModelOptions{"GET THANOSQL MODEL", getModelSpecs};
 const OptionTable copyOptions{"COPY", copySpecs};
 const OptionTable buildSimClrOptions{"BUILD MODEL USING SimCLR", buildSimClrSpecs};
+const OptionTable buildHeadOptions{"BUILD MODEL", buildHeadSpecs};
+const OptionTable fitOptions{"FIT MODEL", fitSpecs};
+const OptionTable predictOptions{"PREDICT", predictSpecs};
+const OptionTable evaluateOptions{"EVALUATE", evaluateSpecs};
 const OptionTable convertOptions{"CONVERT", convertSpecs};
 const OptionTable searchOptions{"SEARCH IMAGE", searchSpecs};
 const OptionTable printOptions{"PRINT IMAGE", printSpecs};

@@ -42,6 +42,10 @@ extern const OptionTable getDatasetOptions;
 extern const OptionTable getModelOptions;
 extern const OptionTable copyOptions;
 extern const OptionTable buildSimClrOptions;
+extern const OptionTable buildHeadOptions; // on a model of the workspace
+extern const OptionTable fitOptions;
+extern const OptionTable predictOptions;
+extern const OptionTable evaluateOptions;
 extern const OptionTable convertOptions;
 extern const OptionTable searchOptions;
 extern const OptionTable printOptions;

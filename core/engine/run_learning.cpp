@@ -17,13 +17,6 @@ using store::TempTable;
 
 namespace {
 
-Error withSpan(Error error, TextSpan span)
-{
-    if (!error.span)
-        error.span = span;
-    return error;
-}
-
 learn::Device deviceNamed(std::string_view name)
 {
     using learn::Device;
@@ -31,6 +24,13 @@ learn::Device deviceNamed(std::string_view name)
 }
 
 } // namespace
+
+Error withSpan(Error error, TextSpan span)
+{
+    if (!error.span)
+        error.span = span;
+    return error;
+}
 
 Result<Outcome> Runner::runBuild(const language::BuildModel& build)
 {
@@ -83,26 +83,28 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
     auto cache = store::EmbeddingCache::open(m_workspace);
     PICTOR_TRY_ASSIGN(const std::int64_t reused,
         embedPictures({table, table.columnAt(bound.imageColumn), m_scope.paths()},
-            {*encoder, bound.model.fileId, cache}, {.batchSize = bound.batchSize, .threads = m_options.threads},
+            {*encoder, bound.model.fileId, &cache}, {.batchSize = bound.batchSize, .threads = m_options.threads},
             m_context, keep));
     if (reused > 0)
         m_context.notice(Severity::Note, makeError(error::vectorsReused, reused, table.rowCount()));
     if (bound.table)
-        PICTOR_TRY(storeConverted(bound, table));
+        PICTOR_TRY(storeResult(*bound.table, table, std::pair(bound.resultColumn, bound.model)));
     PICTOR_TRY_ASSIGN(const auto models, m_workspace.models());
     cache.sweep(models);
     return table;
 }
 
-Result<void> Runner::storeConverted(const BoundConvert& bound, const TempTable& table)
+Result<void> Runner::storeResult(const std::string& name, const TempTable& table,
+    const std::optional<std::pair<std::string, store::ModelRecord>>& vectors)
 {
     PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
-    PICTOR_TRY_ASSIGN(const auto rowsBefore, store::countRows(m_workspace.database(), *bound.table));
-    PICTOR_TRY(m_workspace.storeTable(*bound.table, table, true, m_context));
-    PICTOR_TRY(m_workspace.setColumnModel(transaction, *bound.table, bound.resultColumn, bound.model));
+    PICTOR_TRY_ASSIGN(const auto rowsBefore, store::countRows(m_workspace.database(), name));
+    PICTOR_TRY(m_workspace.storeTable(name, table, true, m_context));
+    if (vectors)
+        PICTOR_TRY(m_workspace.setColumnModel(transaction, name, vectors->first, vectors->second));
     PICTOR_TRY(transaction.commit());
     if (rowsBefore && *rowsBefore != table.rowCount()) // said, because rows may be lost this way
-        m_context.notice(Severity::Note, makeError(error::rowsReplaced, *bound.table, table.rowCount(), *rowsBefore));
+        m_context.notice(Severity::Note, makeError(error::rowsReplaced, name, table.rowCount(), *rowsBefore));
     return {};
 }
 

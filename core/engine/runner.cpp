@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runner.h"
 
+#include "engine/base_models.h"
 #include "engine/engine_errors.h"
 #include "engine/plain_query.h"
 #include "engine/rewritten_sql.h"
@@ -71,7 +72,9 @@ Result<Outcome> Runner::run(const language::Statement& statement)
     if (const auto* copy = statement.as<language::Copy>())
         return runCopy(*copy);
     if (const auto* build = statement.as<language::BuildModel>())
-        return runBuild(*build);
+        return findBaseModel(build->base.text) ? runBuild(*build) : runBuildHead(*build);
+    if (const auto* fit = statement.as<language::FitModel>())
+        return runFit(*fit);
     if (const auto* drop = statement.as<language::DeleteModel>())
         return runDelete(*drop);
     if (const auto* print = statement.as<language::Print>())
@@ -213,8 +216,8 @@ Error RunnableQuery::explained(Error error)
 Result<TempTable> Runner::evaluate(const language::Statement& query, std::span<const Column> added)
 {
     if (added.empty()) {
-        if (const auto* apply = query.as<language::ApplyModel>())
-            return convert(*apply);
+        if (const auto* applied = query.as<language::ApplyModel>())
+            return apply(*applied);
         if (const auto* listNode = query.as<language::List>())
             return list(*listNode);
         if (const auto* function = query.as<language::Function>())

@@ -3,19 +3,29 @@
 
 #include "base/run_context.h"
 #include "engine/binder.h"
+#include "engine/column_labels.h"
+#include "engine/embed_pictures.h"
 #include "engine/model_shelf.h"
 #include "engine/outcome.h"
+#include "engine/prediction_metrics.h"
 #include "engine/search_source.h"
 #include "engine/session.h"
 #include "engine/vector_index_keeper.h"
 #include "store/virtual_table.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace pictor::engine {
+
+// The error with a place in the script, unless it has one.
+Error withSpan(Error error, TextSpan span);
 
 // Rows that a nested statement gives, and the query that reads them.
 struct Relation
@@ -56,6 +66,8 @@ private:
     Result<void> copyJson(const BoundCopy& bound);
     Result<void> copyFolder(const BoundCopy& bound);
     Result<Outcome> runBuild(const language::BuildModel& build);
+    Result<Outcome> runBuildHead(const language::BuildModel& build);
+    Result<Outcome> runFit(const language::FitModel& fit);
     Result<Outcome> runDelete(const language::DeleteModel& drop);
     Result<Outcome> runPrint(const language::Print& print);
     Result<Outcome> runSql(const language::Statement& statement, const language::Sql& sql);
@@ -68,7 +80,28 @@ private:
     // A query's rows in a temporary table, with room for more columns (see Database::materializeWith).
     Result<store::TempTable> evaluate(const language::Statement& query, std::span<const store::Column> added = {});
     Result<RunnableQuery> prepare(const language::Statement& query);
+    Result<store::TempTable> apply(const language::ApplyModel& apply);
     Result<store::TempTable> convert(const language::ApplyModel& convert);
+    Result<store::TempTable> predict(const language::ApplyModel& predict);
+    Result<store::TempTable> evaluateModel(const language::ApplyModel& evaluate);
+    Result<store::TempTable> metricTable(const std::vector<Metric>& metrics);
+    Result<std::shared_ptr<const learn::Classifier>> openClassifier(
+        const store::ModelRecord& model, std::optional<int> inputSize, TextSpan span);
+
+    // Pictures that have a label; how many have none is noted.
+    struct LabelledPictures
+    {
+        std::vector<std::string> paths;
+        learn::Labels labels;
+    };
+    using LabelReader = std::function<Result<LabelledRows>(const std::vector<store::Cell>&, const store::Column&)>;
+    Result<LabelledPictures> labelledPictures(
+        const language::Statement& query, const LabelColumns& columns, const LabelReader& read);
+    // Vectors of the pictures that can be used, with their labels.
+    Result<learn::LabelledVectors> embedLabelled(
+        const TablePictures& pictures, const learn::Labels& labels, const CachedEncoder& encoder, int batchSize);
+    Result<Outcome> trainHead(BoundHead bound, const language::Statement& query, const LabelReader& read);
+
     // The rows of a search, computed as they are read where its query allows that.
     Result<Relation> search(const language::Search& search);
     Result<std::optional<Relation>> searchOnDemand(
@@ -85,7 +118,9 @@ private:
     Result<void> fillComputed(store::TempTable& table, const BoundCompute& bound);
     Result<store::TempTable> computeMeansOf(const store::TempTable& source, const GroupMeanOptions& options);
 
-    Result<void> storeConverted(const BoundConvert& bound, const store::TempTable& table);
+    // `vectors`: the column with them and the model that made it.
+    Result<void> storeResult(const std::string& name, const store::TempTable& table,
+        const std::optional<std::pair<std::string, store::ModelRecord>>& vectors);
     // The vectors of the inputs, each with its result column.
     Result<std::vector<ScoredVector>> searchedVectors(const BoundSearch& bound);
 

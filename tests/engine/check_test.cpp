@@ -55,8 +55,10 @@ TEST_F(CheckTest, NamesTheExactPlace)
     EXPECT_EQ(check("COPY a FROM 'missing.csv'"), Found{"engine.no-file@'missing.csv'"});
     EXPECT_EQ(check("COPY pictures FROM 'missing.csv'"), Found{"store.table-exists@pictures"});
     EXPECT_EQ(check("GET THANOSQL DATASET unheard_of"), Found{"engine.no-dataset@unheard_of"});
-    EXPECT_EQ(check("SELECT label FROM pictures; PREDICT USING m AS SELECT * FROM pictures").at(0).substr(0, 18),
-        "engine.unavailable");
+    EXPECT_EQ(
+        check("SELECT label FROM pictures; UPLOAD MODEL m FROM 'm.pth'").at(0).substr(0, 18), "engine.unavailable");
+    EXPECT_EQ(check("SELECT * FROM (PREDICT USING nobody AS SELECT * FROM pictures)"), Found{"engine.no-model@nobody"});
+    EXPECT_EQ(check("FIT MODEL nobody AS SELECT * FROM pictures"), Found{"engine.no-model@nobody"});
 }
 
 TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
@@ -67,6 +69,21 @@ TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
                     "SELECT convert_result FROM v; SELECT absent FROM v;"
                     "DELETE MODEL m; CONVERT USING m AS SELECT * FROM pictures"),
         (Found{"store.no-column@absent", "engine.no-model@m"}));
+}
+
+TEST_F(CheckTest, KnowsWhatClassifiersWouldGive)
+{
+    ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
+    EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; PREDICT USING m AS SELECT * FROM pictures;"
+                    "BUILD MODEL c USING m OPTIONS (label_col='colour') AS SELECT * FROM pictures"),
+        (Found{"engine.no-classes@m", "engine.no-column@'colour'"}));
+    EXPECT_EQ(
+        check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; BUILD MODEL c USING m AS SELECT * FROM "
+              "pictures; SELECT predict_result, answer FROM (PREDICT USING c AS SELECT * FROM pictures);"
+              "SELECT metric, score FROM (EVALUATE USING c AS SELECT * FROM pictures);"
+              "FIT MODEL d USING c AS SELECT * FROM pictures; FIT MODEL m AS SELECT * FROM pictures;"
+              "PREDICT USING d OPTIONS (table_name='said') AS SELECT * FROM pictures; SELECT predicted FROM said"),
+        (Found{"store.no-column@answer", "engine.cannot-fit@m"}));
 }
 
 TEST_F(CheckTest, LooksAtEveryLevelOnce)

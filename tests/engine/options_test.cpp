@@ -106,8 +106,8 @@ TEST(Options, NoneMeansNotGivenWhereItIsAllowed)
 
 TEST(Options, TablesAreConsistent)
 {
-    for (const OptionTable* table :
-        {&getDatasetOptions, &copyOptions, &buildSimClrOptions, &convertOptions, &searchOptions, &printOptions}) {
+    for (const OptionTable* table : {&getDatasetOptions, &copyOptions, &buildSimClrOptions, &buildHeadOptions,
+             &fitOptions, &predictOptions, &evaluateOptions, &convertOptions, &searchOptions, &printOptions}) {
         EXPECT_FALSE(table->name.empty());
         for (const OptionSpec& spec : table->options) {
             EXPECT_FALSE(spec.meaning.empty()) << spec.name;
