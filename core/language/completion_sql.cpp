@@ -56,7 +56,7 @@ void CompletionWalker::createObject(Keyword object)
     if (object == Keyword::Table)
         offer({"USING"});
     if (at(Keyword::Using)) {
-        const std::string model = usingModel(Wanted::Model);
+        const std::string model = usingModel({Wanted::Model});
         options("CREATE TABLE", model);
         offer({"FROM", "AS"});
         if (at(Keyword::From))

@@ -136,10 +136,10 @@ std::string CompletionWalker::newName()
     return name();
 }
 
-std::string CompletionWalker::usingModel(Wanted kind)
+std::string CompletionWalker::usingModel(std::initializer_list<Wanted> kinds)
 {
     expect(Keyword::Using);
-    want(kind);
+    want(kinds);
     return name();
 }
 
@@ -198,7 +198,7 @@ Relation CompletionWalker::build()
     advance();
     expect(Keyword::Model);
     newName();
-    const std::string base = usingModel(Wanted::BaseModel);
+    const std::string base = usingModel({Wanted::BaseModel, Wanted::Model}); // a classifier reads a model's vectors
     options("BUILD MODEL", base);
     asQuery();
     return {};
@@ -213,7 +213,7 @@ Relation CompletionWalker::fit()
     std::string base = model;
     offer({"USING"});
     if (at(Keyword::Using))
-        base = usingModel(Wanted::Model);
+        base = usingModel({Wanted::Model});
     options("FIT MODEL", base);
     asQuery();
     return {};
@@ -223,7 +223,7 @@ Relation CompletionWalker::applyModel()
 {
     const std::string verb(entryOf(token().keyword)->text);
     advance();
-    const std::string model = usingModel(Wanted::Model);
+    const std::string model = usingModel({Wanted::Model});
     options(verb, model);
     const std::string result = resultColumn(toLower(verb) + "_result");
     Relation input = asQuery();
@@ -256,7 +256,7 @@ Relation CompletionWalker::search()
     offer({"USING"});
     std::string model;
     if (at(Keyword::Using))
-        model = usingModel(Wanted::Model);
+        model = usingModel({Wanted::Model});
     options("SEARCH IMAGE", model);
     const std::string result = resultColumn("search_result");
     Relation input = asQuery();

@@ -63,7 +63,7 @@ private:
     std::string newName();
     void offerStatements();
     void offerQueries(bool sqlOnly);
-    std::string usingModel(Wanted kind);
+    std::string usingModel(std::initializer_list<Wanted> kinds);
     void options(std::string_view statement, std::string_view className);
     void optionList(OptionPlace place);
     bool nextOption();

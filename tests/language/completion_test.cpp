@@ -98,7 +98,7 @@ TEST(Completion, FollowsTheGrammarOfThanosql)
     EXPECT_TRUE(offers(at("BUILD |"), "MODEL"));
     EXPECT_EQ(wanted(at("BUILD MODEL |")), "");
     EXPECT_EQ(at("BUILD MODEL m |").keywords, std::vector<std::string>{"USING"});
-    EXPECT_EQ(wanted(at("BUILD MODEL m USING |\nOPTIONS (max_epochs=1)\nAS\nSELECT * FROM t")), "base");
+    EXPECT_EQ(wanted(at("BUILD MODEL m USING |\nOPTIONS (max_epochs=1)\nAS\nSELECT * FROM t")), "model base");
     EXPECT_EQ(at("BUILD MODEL m USING SimCLR |").keywords, (std::vector<std::string>{"OPTIONS", "AS"}));
     EXPECT_TRUE(offers(at("CONVERT USING m AS |"), "SELECT"));
     EXPECT_EQ(wanted(at("CONVERT USING |")), "model");

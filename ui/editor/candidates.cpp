@@ -295,22 +295,9 @@ std::vector<Candidate> candidatesFor(
     return result;
 }
 
-namespace {
-
-// What kind of model a name stands for: options differ by class.
-QString classOf(const language::OptionPlace& place, const CompletionSource& source)
-{
-    const QString name = toQString(place.className);
-    const auto model = std::ranges::find_if(
-        source.models, [&](const CompletionSource::Model& one) { return sameName(one.name, name); });
-    return model == source.models.end() ? name : model->className;
-}
-
-} // namespace
-
 QString optionHelp(const language::OptionPlace& place, const CompletionSource& source)
 {
-    const engine::OptionTable* table = engine::findOptionTable(place.statement, classOf(place, source).toStdString());
+    const engine::OptionTable* table = engine::findOptionTable(place.statement, place.className);
     const engine::OptionSpec* option = table ? engine::findOption(*table, place.key) : nullptr;
     if (!option)
         return {};

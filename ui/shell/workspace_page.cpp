@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace_page.h"
 
+#include "engine/base_models.h"
 #include "engine/model_catalogue.h"
 #include "ui/editor/script_editor.h"
 #include "ui/explorer/explorer_panel.h"
@@ -286,7 +287,8 @@ void WorkspacePage::offerCompletion()
         source->models.push_back({toQString(model.name), toQString(model.className)});
     for (const engine::DatasetOverview& dataset : overview.datasets)
         source->datasets.append(toQString(dataset.name));
-    source->baseModels = QStringList{QStringLiteral("SimCLR")};
+    for (const engine::BaseModel& base : engine::baseModels())
+        source->baseModels.append(toQString(base.name));
     source->catalogueModels = catalogueModels();
     m_editor->setCompletionSource(source);
     m_results->setFindSimilarEnabled(vectorTableFor(overview, {}).has_value());

@@ -64,7 +64,9 @@ private Q_SLOTS:
     {
         type("BUILD MODEL m USING ");
         QTRY_VERIFY(shown());
-        QCOMPARE(texts(), QStringList{QStringLiteral("SimCLR")});
+        QCOMPARE(texts(), (QStringList{QStringLiteral("my_image_search_model"), QStringLiteral("SimCLR")}));
+        type("Sim");
+        QTRY_COMPARE(first(), QStringLiteral("SimCLR"));
         key(Qt::Key_Return);
         type(" OPTIONS (");
         QTRY_VERIFY(shown());
