@@ -172,7 +172,9 @@ constexpr OptionSpec buildSimClrSpecs[] = {
     {.name = "pretrained",
         .type = Boolean,
         .defaultText = "False",
-        .meaning = "start from the built-in network for photos and learn a layer on its features"},
+        .meaning
+        = "start from the built-in network for photos, which stays as it is, and learn a layer on its features, on the "
+          "processor"},
 };
 
 constexpr OptionSpec labelColumnOption{.name = "label_col",

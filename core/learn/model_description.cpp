@@ -31,6 +31,12 @@ std::string_view nameOf(ColorMode mode)
     return mode == ColorMode::Auto ? "auto" : mode == ColorMode::Rgb ? "rgb" : "gray";
 }
 
+std::string_view nameOf(Device device)
+{
+    constexpr std::array<std::string_view, 4> names{"auto", "cpu", "cuda", "mps"};
+    return names[static_cast<std::size_t>(device)];
+}
+
 std::string_view nameOf(BackboneSize size)
 {
     constexpr std::array<std::string_view, 4> names{"auto", "small", "medium", "large"};
@@ -56,7 +62,8 @@ Json optionsJson(const SimClrOptions& options)
         {"color_jitter", nameOf(options.colorJitter)}, {"crop_scale", orAuto(options.cropScale)},
         {"rotation", orAuto(options.rotation)}, {"elastic", orAuto(options.elastic)},
         {"whiten", orAuto(options.whiten)}, {"neighbourhood", orAuto(options.neighbourhood)},
-        {"pretrained", options.pretrained != nullptr}, {"seed", options.seed}, {"threads", options.threads}};
+        {"pretrained", options.pretrained != nullptr}, {"seed", options.seed}, {"threads", options.threads},
+        {"device", nameOf(options.device)}};
 }
 
 Json choicesJson(const TrainingRecord& record)

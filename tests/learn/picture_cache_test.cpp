@@ -62,6 +62,16 @@ TEST(PictureCache, skipsPicturesOfAnotherFormatAndExceptions)
     EXPECT_EQ(sink.skips[1].reason.code, "learn.wrong-picture");
 }
 
+TEST(PictureCache, givesAnEvenSample)
+{
+    const test::DrawnPictures source(10);
+    const auto cache = PictureCache::load(source, {{16, 1}, 1}, {});
+    ASSERT_TRUE(cache);
+    const at::Tensor sample = cache->sample(3, {}).value();
+    EXPECT_TRUE(sample.equal(cache->gather(at::tensor({0, 3, 6}, at::kLong), {}).value()));
+    EXPECT_EQ(cache->sample(100, {}).value().size(0), 10);
+}
+
 TEST(PictureCache, stops)
 {
     std::stop_source stop;

@@ -38,6 +38,17 @@ TEST(SurveyLook, findsNoGroundInNoise)
     EXPECT_LT(surveyLook(at::randint(256, {20, 1, 24, 24}).to(at::kByte)).plainGround, 0.2);
 }
 
+TEST(SurveyLook, tellsPenStrokesFromShadedObjects)
+{
+    EXPECT_GT(surveyLook(drawn(20, test::Shape::Cross)).oneTone, 0.9);
+    at::Tensor shaded = at::zeros({20, 1, 24, 24}, at::kByte);
+    shaded.slice(2, 4, 20).slice(3, 4, 20).copy_(at::arange(40, 200, 10).view({16, 1}).expand({16, 16}));
+    const LookSurvey look = surveyLook(shaded);
+    EXPECT_LT(look.oneTone, 0.35);
+    EXPECT_NEAR(look.plainGround, 1 - 256.0 / 576, 0.01);
+    EXPECT_EQ(surveyLook(at::zeros({3, 1, 24, 24}, at::kByte)).oneTone, 0);
+}
+
 TEST(SurveySizes, takesTheMedianSideAndIgnoresWhatCannotBeRead)
 {
     const test::DrawnPictures source(30, 20, true, {0, 3, 7});

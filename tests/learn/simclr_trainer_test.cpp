@@ -42,6 +42,20 @@ TEST(SimClrTrainer, usesEveryPictureInStepsOfAboutTheSameSize)
     EXPECT_EQ(sink.reports.back().done, 35);
 }
 
+TEST(SimClrTrainer, seesEveryPictureInEveryRound)
+{
+    const test::DrawnPictures source(35);
+    const auto cache = PictureCache::load(source, {{16, 1}, 2}, {});
+    test::RecordingSink sink;
+    SimClrRecipe recipe = quickRecipe(35);
+    recipe.rounds = 3;
+    const auto trained = SimClrTrainer(recipe, *cache, at::kCPU, RunContext(&sink)).run();
+    ASSERT_TRUE(trained) << trained.error().text();
+    EXPECT_EQ(trained->steps, 9);
+    EXPECT_EQ(sink.reports.back().done, 105);
+    EXPECT_EQ(sink.reports.back().total, 105);
+}
+
 // Asks for an early end at the third step.
 class EarlyEnd : public ProgressSink
 {
