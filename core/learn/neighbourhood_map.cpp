@@ -30,7 +30,8 @@ Nearest nearest(const at::Tensor& similarities)
     return {cosines.sub(1).div(temperature).exp(), rows};
 }
 
-// D^-1/2 W D^-1/2 of the graph of neighbours, and D^-1/2.
+// D^-1/2 W D^-1/2 of the graph of neighbours, without its first eigenvector: that says nothing, and where parts of the
+// graph are not connected others have the same eigenvalue, so that it could not be told from them later. And D^-1/2.
 struct Diffusion
 {
     at::Tensor matrix; // [A, A]
@@ -44,8 +45,9 @@ Diffusion diffusionAmong(const at::Tensor& anchors)
     const Nearest near = nearest(similarities);
     const at::Tensor oneWay = similarities.zero_().scatter_(1, near.rows, near.weights);
     const at::Tensor graph = at::maximum(oneWay, oneWay.t());
-    const at::Tensor scale = graph.sum({1}).clamp_min(1e-12).rsqrt();
-    return {graph.mul(scale.unsqueeze(0)).mul(scale.unsqueeze(1)), scale};
+    const at::Tensor root = graph.sum({1}).clamp_min(1e-12).sqrt();
+    const at::Tensor first = root / root.norm();
+    return {(graph / at::outer(root, root)).sub_(at::outer(first, first)), root.reciprocal()};
 }
 
 // Begins subspace iterations; any directions would do, but these are the same on every machine.
@@ -94,9 +96,9 @@ NeighbourhoodMap NeighbourhoodMap::fit(const at::Tensor& vectors, std::int64_t d
     const at::Tensor anchors = evenSample(vectors, mostAnchors);
     const Diffusion diffusion = diffusionAmong(anchors);
     const std::int64_t count = std::min(dimension, anchors.size(0) / 2);
-    const Spectrum spectrum = largestEigenvalues(diffusion.matrix, count + 1);
-    const at::Tensor lengths = spectrum.values.slice(0, 1).clamp_min(0).pow(steps); // the first coordinate is constant
-    const at::Tensor coordinates = spectrum.vectors.slice(1, 1).mul(diffusion.scale.unsqueeze(1)).mul(lengths);
+    const Spectrum spectrum = largestEigenvalues(diffusion.matrix, count);
+    const at::Tensor lengths = spectrum.values.clamp_min(0).pow(steps);
+    const at::Tensor coordinates = spectrum.vectors.mul(diffusion.scale.unsqueeze(1)).mul(lengths);
     return {anchors, (coordinates / coordinates.norm(2, 1).mean().clamp_min(1e-12)).contiguous()};
 }
 
