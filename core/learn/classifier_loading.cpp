@@ -4,6 +4,7 @@
 #include "learn/description_json.h"
 #include "learn/head_model.h"
 #include "learn/learn_errors.h"
+#include "learn/pretrained_model.h"
 #include "learn/residual_model.h"
 #include "learn/residual_shape.h"
 
@@ -20,8 +21,8 @@ struct Loader
     Result<std::unique_ptr<Classifier>> (*load)(
         std::span<const std::byte> weights, std::string_view description, std::optional<int> inputSize);
 };
-constexpr std::array loaders{
-    Loader{headBackbone, loadHeadClassifier}, Loader{residualBackbone, loadResidualClassifier}};
+constexpr std::array loaders{Loader{headBackbone, loadHeadClassifier}, Loader{residualBackbone, loadResidualClassifier},
+    Loader{pretrainedBackbone, loadPretrainedClassifier}};
 
 } // namespace
 

@@ -8,6 +8,7 @@
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
 #include "learn/model_files.h"
+#include "learn/pretrained_model.h"
 #include "learn/residual_model.h"
 #include "learn/residual_shape.h"
 
@@ -24,7 +25,8 @@ struct Loader
     Result<std::unique_ptr<Encoder>> (*load)(std::span<const std::byte> weights, std::string_view description);
 };
 constexpr std::array loaders{Loader{simClrBackbone, loadModel}, Loader{residualBackbone, loadResidualModel},
-    Loader{adaptedBackbone, loadAdaptedModel}, Loader{headBackbone, loadHeadEncoder}};
+    Loader{adaptedBackbone, loadAdaptedModel}, Loader{headBackbone, loadHeadEncoder},
+    Loader{pretrainedBackbone, loadPretrainedEncoder}};
 
 } // namespace
 

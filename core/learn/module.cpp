@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/model_importer.h"
 #include "learn/simclr_learning.h"
 
 #if defined(_WIN32)
@@ -12,4 +13,11 @@ extern "C" PICTOR_EXPORT const pictor::learn::Learning* pictorLearning()
 {
     static const pictor::learn::SimClrLearning learning;
     return &learning;
+}
+
+// See ModelImportFactory in model_import.h.
+extern "C" PICTOR_EXPORT const pictor::learn::ModelImport* pictorModelImport()
+{
+    static const pictor::learn::ModelImporter importer;
+    return &importer;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/tensor_bytes.h"
 
+#include "learn/import_errors.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 
@@ -9,10 +10,31 @@
 #include <bit>
 #include <cassert>
 #include <cstring>
+#include <optional>
 
 namespace pictor::learn {
 
 static_assert(std::endian::native == std::endian::little, "safetensors numbers are little-endian");
+
+namespace {
+
+std::optional<at::ScalarType> floatingType(NumberType type)
+{
+    switch (type) {
+    case NumberType::F64:
+        return at::kDouble;
+    case NumberType::F32:
+        return at::kFloat;
+    case NumberType::F16:
+        return at::kHalf;
+    case NumberType::BF16:
+        return at::kBFloat16;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
 
 StoredTensor storedTensor(std::string name, const at::Tensor& holder)
 {
@@ -36,6 +58,21 @@ Result<void> copyStored(const StoredTensor& stored, at::Tensor target)
     at::NoGradGuard noGradients;
     target.copy_(numbers);
     return {};
+}
+
+Result<at::Tensor> storedFloats(const StoredTensor& stored)
+{
+    const auto type = floatingType(stored.type);
+    if (!type)
+        return fail(error::unusableWeights,
+            joined("tensor \"", stored.name, "\" is of type ", nameOf(stored.type), ", not F32, F16 or BF16"));
+    const at::Tensor numbers = at::empty(stored.shape, *type); // the file's bytes may not be aligned
+    if (!stored.bytes.empty())
+        std::memcpy(numbers.data_ptr(), stored.bytes.data(), stored.bytes.size());
+    at::Tensor floats = numbers.to(at::kFloat);
+    if (!floats.isfinite().all().item<bool>())
+        return fail(error::unusableWeights, joined("tensor \"", stored.name, "\" holds numbers that are not finite"));
+    return floats;
 }
 
 } // namespace pictor::learn

@@ -14,4 +14,8 @@ StoredTensor storedTensor(std::string name, const at::Tensor& holder);
 // shape differ or a number is not finite.
 Result<void> copyStored(const StoredTensor&, at::Tensor target);
 
+// The numbers of a file from elsewhere, F64, F32, F16 or BF16, as float32 of the stored shape. Fails with
+// error::unusableWeights when they are of another type or not finite.
+Result<at::Tensor> storedFloats(const StoredTensor&);
+
 } // namespace pictor::learn

@@ -62,7 +62,8 @@ def case(name, stem, size):
             "logits": [round(x, 6) for x in logits.flatten().tolist()]}
 
 
-with torch.no_grad():
-    cases = [case(name, "standard", 64) for name in networks]
-    cases += [case(name, "small", 32) for name in ("resnet18", "convnext_tiny", "efficientnet_v2_s")]
-print("[" + ",\n ".join(json.dumps(one) for one in cases) + "]")
+if __name__ == "__main__":
+    with torch.no_grad():
+        cases = [case(name, "standard", 64) for name in networks]
+        cases += [case(name, "small", 32) for name in ("resnet18", "convnext_tiny", "efficientnet_v2_s")]
+    print("[" + ",\n ".join(json.dumps(one) for one in cases) + "]")

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "learn/pretrained_model.h"
+
+#include <string>
+
+namespace pictor::learn {
+
+struct PretrainedDescription
+{
+    PretrainedModel model; // without the network
+    std::uint64_t weightsChecksum = 0;
+};
+
+std::string writePretrainedDescription(
+    const PretrainedModel&, const std::string& source, std::span<const std::byte> weights);
+
+// Fails with error::damagedModel; every number is within limits afterwards.
+Result<PretrainedDescription> readPretrainedDescription(std::string_view text);
+
+} // namespace pictor::learn
