@@ -9,13 +9,9 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr std::string_view searchHint
-    = "Vectors come from BUILD MODEL ... USING SimCLR or GET THANOSQL MODEL, and CONVERT USING.";
-
 struct Unavailable
 {
     std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
-    std::optional<Error> operator()(const language::UploadModel&) const { return later("UPLOAD MODEL", searchHint); }
     std::optional<Error> operator()(const language::CreateTableUsing&) const
     {
         return later("CREATE TABLE ... USING",

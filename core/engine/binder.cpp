@@ -7,6 +7,7 @@
 #include "engine/implicit_names.h"
 #include "engine/neighbour_pairs.h"
 #include "engine/rewritten_sql.h"
+#include "engine/upload_statement.h"
 #include "store/sql_text.h"
 #include "store/store_errors.h"
 
@@ -87,6 +88,10 @@ Result<void> Binder::bind(const language::Statement& statement)
         if (hypothetical)
             m_scope.assumeModel(
                 {.name = bound.model, .className = bound.className, .createdUtc = {}, .dimension = 0, .fileId = {}});
+    } else if (const auto* upload = statement.as<language::UploadModel>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindUpload(*upload, m_scope, m_warnings));
+        if (hypothetical)
+            m_scope.assumeModel(assumedModel(bound));
     } else if (const auto* drop = statement.as<language::DeleteModel>()) {
         PICTOR_TRY_ASSIGN(const auto record, bindModel(drop->model));
         if (hypothetical)

@@ -8,6 +8,7 @@
 #include <QLibrary>
 
 #include <mutex>
+#include <utility>
 
 namespace pictor::engine {
 
@@ -20,27 +21,40 @@ QString modulePath()
         .absoluteFilePath(QStringLiteral("libpictor_learn"));
 }
 
-Result<const learn::Learning*> openModule()
+Result<QFunctionPointer> findFactory(const char* symbol)
 {
     QLibrary library(modulePath());
     library.setLoadHints(QLibrary::PreventUnloadHint);
-    const auto factory = reinterpret_cast<learn::LearningFactory>(library.resolve("pictorLearning"));
+    const QFunctionPointer factory = library.resolve(symbol);
     if (!factory)
         return fail(error::noLearningModule, library.fileName().toStdString(), library.errorString().toStdString());
-    return factory();
+    return factory;
+}
+
+// What a symbol's factory gives, asked for once.
+template <typename Factory>
+auto opened(const char* symbol) -> Result<decltype(std::declval<Factory>()())>
+{
+    static std::mutex mutex;
+    static decltype(std::declval<Factory>()()) known = nullptr;
+    const std::lock_guard lock(mutex);
+    if (!known) {
+        PICTOR_TRY_ASSIGN(const QFunctionPointer factory, findFactory(symbol));
+        known = reinterpret_cast<Factory>(factory)();
+    }
+    return known;
 }
 
 } // namespace
 
 Result<const learn::Learning*> learningModule()
 {
-    static std::mutex mutex;
-    static const learn::Learning* opened = nullptr;
-    const std::lock_guard lock(mutex);
-    if (!opened) {
-        PICTOR_TRY_ASSIGN(opened, openModule());
-    }
-    return opened;
+    return opened<learn::LearningFactory>("pictorLearning");
+}
+
+Result<const learn::ModelImport*> modelImport()
+{
+    return opened<learn::ModelImportFactory>("pictorModelImport");
 }
 
 } // namespace pictor::engine

@@ -2,6 +2,7 @@
 #include "engine/model_files.h"
 
 #include "engine/engine_errors.h"
+#include "engine/hosted_encoder.h"
 #include "engine/paths.h"
 #include "store/archive.h"
 
@@ -15,10 +16,17 @@ namespace pictor::engine {
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr const char* weightsName = "weights.safetensors";
+constexpr std::string_view weightsName = "weights.safetensors";
 constexpr const char* descriptionName = "model.json";
 constexpr std::int64_t mostWeightBytes = std::int64_t{8} << 30;
 constexpr std::int64_t mostDescriptionBytes = 64 << 20;
+
+// The file with the weights: that of a model from elsewhere has its own format, and so its own name.
+std::string_view fileNameFor(std::string_view description)
+{
+    const auto hosted = readHosted(description);
+    return hosted ? hostedFileName(hosted->framework) : weightsName;
+}
 
 QString key(const char* name)
 {
@@ -58,7 +66,8 @@ QJsonObject toJson(const StoredModel& model)
         {key("training_seconds"), model.trainingSeconds},
         {key("network"), QJsonDocument::fromJson(description).object()},
         {key("weights"),
-            QJsonObject{{key("file"), key(weightsName)}, {key("bytes"), qint64(model.files.weights.size())},
+            QJsonObject{{key("file"), QString::fromUtf8(fileNameFor(model.files.description))},
+                {key("bytes"), qint64(model.files.weights.size())},
                 {key("sha256"), QString::fromStdString(sha256Hex(model.files.weights))}}},
     };
     object.insert(key("checksum"), checksumOf(object));
@@ -115,7 +124,7 @@ std::string sha256Hex(std::span<const std::byte> bytes)
 
 Result<void> writeModelFiles(const std::filesystem::path& folder, const StoredModel& model)
 {
-    PICTOR_TRY(store::writeFileAtomically(folder / weightsName, model.files.weights));
+    PICTOR_TRY(store::writeFileAtomically(folder / fileNameFor(model.files.description), model.files.weights));
     return store::writeFileAtomically(
         folder / descriptionName, asBytes(QJsonDocument(toJson(model)).toJson(QJsonDocument::Indented)));
 }
@@ -125,12 +134,13 @@ Result<StoredModel> readModelFiles(const std::filesystem::path& folder, const st
     PICTOR_TRY_ASSIGN(const QJsonObject object, readDescription(folder, name));
     const auto damaged
         = [&](std::string_view why) { return fail(error::damagedModel, name, why, utf8FromPath(folder)); };
-    auto weights = store::readFile(folder / weightsName, mostWeightBytes);
+    StoredModel model = describedBy(object);
+    const std::string file(fileNameFor(model.files.description));
+    auto weights = store::readFile(folder / file, mostWeightBytes);
     if (!weights)
         return damaged(weights.error().message);
     if (sha256Hex(*weights) != text(object.value(key("weights")).toObject(), "sha256"))
-        return damaged("the checksum of weights.safetensors does not match");
-    StoredModel model = describedBy(object);
+        return damaged("the checksum of " + file + " does not match");
     model.files.weights = *std::move(weights);
     return model;
 }

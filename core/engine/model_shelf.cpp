@@ -2,6 +2,7 @@
 #include "engine/model_shelf.h"
 
 #include "engine/engine_errors.h"
+#include "engine/hosted_encoder.h"
 #include "engine/learning_module.h"
 #include "engine/model_files.h"
 #include "engine/paths.h"
@@ -22,6 +23,30 @@ std::string nowUtc()
 std::string newFileId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+}
+
+using EncoderPointer = std::unique_ptr<learn::Encoder>;
+
+// A model that another program made is read and verified again whenever its process starts.
+Result<EncoderPointer> startHosted(
+    const HostedModel& hosted, const std::filesystem::path& folder, const std::string& name)
+{
+    return HostedEncoder::start(hosted, [folder, name]() -> Result<std::vector<std::byte>> {
+        PICTOR_TRY_ASSIGN(StoredModel stored, readModelFiles(folder, name));
+        return std::move(stored.files.weights);
+    });
+}
+
+Result<EncoderPointer> loadEncoder(
+    const learn::ModelFiles& files, const std::filesystem::path& folder, const std::string& name)
+{
+    if (const auto hosted = readHosted(files.description))
+        return startHosted(*hosted, folder, name);
+    PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
+    auto encoder = learning->loadEncoder(files.weights, files.description);
+    if (!encoder)
+        return fail(error::damagedModel, name, encoder.error().message, utf8FromPath(folder));
+    return *std::move(encoder);
 }
 
 } // namespace
@@ -59,11 +84,8 @@ Result<std::shared_ptr<const learn::Encoder>> ModelShelf::encoder(const store::M
     if (const auto known = loaded(record).encoder)
         return known;
     PICTOR_TRY_ASSIGN(const learn::ModelFiles stored, files(record));
-    PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
-    auto encoder = learning->loadEncoder(stored.weights, stored.description);
-    if (!encoder)
-        return fail(error::damagedModel, record.name, encoder.error().message, utf8FromPath(folderOf(record)));
-    return loaded(record).encoder = *std::move(encoder);
+    PICTOR_TRY_ASSIGN(auto encoder, loadEncoder(stored, folderOf(record), record.name));
+    return loaded(record).encoder = std::move(encoder);
 }
 
 Result<std::shared_ptr<const learn::Classifier>> ModelShelf::classifier(

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "engine/base_models.h"
+#include "engine/upload_statement.h"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +27,7 @@ const OptionTable* tableNamed(std::string_view name)
 {
     static constexpr std::array tables{&getDatasetOptions, &getModelOptions, &copyOptions, &fitOptions, &predictOptions,
         &evaluateOptions, &convertOptions, &searchOptions, &printOptions, &duplicatesOptions, &outliersOptions,
-        &clusterOptions, &projectOptions, &groupMeanOptions, &similarityOptions};
+        &clusterOptions, &projectOptions, &groupMeanOptions, &similarityOptions, &uploadOptions};
     const auto found
         = std::ranges::find_if(tables, [&](const OptionTable* table) { return equalsIgnoringCase(table->name, name); });
     return found == tables.end() ? nullptr : *found;

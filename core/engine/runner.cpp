@@ -5,6 +5,7 @@
 #include "engine/engine_errors.h"
 #include "engine/plain_query.h"
 #include "engine/rewritten_sql.h"
+#include "engine/upload_statement.h"
 #include "language/parser.h"
 #include "store/archive.h"
 #include "store/sql_text.h"
@@ -75,6 +76,12 @@ Result<Outcome> Runner::run(const language::Statement& statement)
         return findBaseModel(build->base.text) ? runBuild(*build) : runBuildHead(*build);
     if (const auto* fit = statement.as<language::FitModel>())
         return runFit(*fit);
+    if (const auto* upload = statement.as<language::UploadModel>()) {
+        std::vector<Diagnostic> saidBefore; // by whoever bound the statement to check it
+        PICTOR_TRY_ASSIGN(const BoundUpload bound, bindUpload(*upload, m_scope, saidBefore));
+        PICTOR_TRY(runUpload(bound, m_models, m_context));
+        return success();
+    }
     if (const auto* drop = statement.as<language::DeleteModel>())
         return runDelete(*drop);
     if (const auto* print = statement.as<language::Print>())
