@@ -141,7 +141,7 @@
         <translation>구문</translation>
     </message>
     <message>
-        <location line="+84"/>
+        <location line="+71"/>
         <source>older names: %1</source>
         <translation>이전 이름: %1</translation>
     </message>
@@ -784,7 +784,7 @@
 <context>
     <name>pictor::ui::ExplorerActions</name>
     <message>
-        <location filename="../ui/explorer/explorer_actions.cpp" line="+72"/>
+        <location filename="../ui/explorer/explorer_actions.cpp" line="+82"/>
         <source>Add &amp;vectors with</source>
         <translation>다음 모델로 벡터 추가(&amp;V)</translation>
     </message>
@@ -794,7 +794,12 @@
         <translation>ImageNet의 ResNet-34(Pictor에 포함)</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+9"/>
+        <source>Predict &amp;labels with</source>
+        <translation>다음 모델로 레이블 예측(&amp;L)</translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>&amp;Delete view…</source>
         <translation>뷰 삭제(&amp;D)…</translation>
     </message>
@@ -834,7 +839,17 @@
         <translation>다음 테이블에 벡터 추가(&amp;V)</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+33"/>
+        <source>Predict &amp;labels of</source>
+        <translation>다음 테이블의 레이블 예측(&amp;L)</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Test on</source>
+        <translation>다음 테이블로 평가(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+13"/>
         <source>Show in file &amp;manager</source>
         <translation>파일 관리자에서 보기(&amp;M)</translation>
     </message>
@@ -844,7 +859,7 @@
         <translation>테이블로 만들기(&amp;T)…</translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+40"/>
         <source>&amp;Insert name into the editor</source>
         <translation>편집기에 이름 삽입(&amp;I)</translation>
     </message>
@@ -874,12 +889,12 @@
         <translation>이 테이블로 모델 학습(편집기에 작성)(&amp;T)</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>C&amp;ount its values</source>
         <translation>값별 행 수 세기(&amp;O)</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+29"/>
         <source>&amp;Get it</source>
         <translation>받기(&amp;G)</translation>
     </message>
@@ -3892,7 +3907,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspacePage</name>
     <message>
-        <location filename="../ui/shell/workspace_page.cpp" line="+116"/>
+        <location filename="../ui/shell/workspace_page.cpp" line="+117"/>
         <source>The old tabs are kept in %1</source>
         <translation>이전 탭은 %1에 보관되어 있습니다</translation>
     </message>
@@ -3908,12 +3923,12 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
     </message>
     <message>
         <location line="+50"/>
-        <location line="+170"/>
+        <location line="+171"/>
         <source>history.sql</source>
         <translation>history.sql</translation>
     </message>
     <message>
-        <location line="-82"/>
+        <location line="-83"/>
         <source>Running %1 …</source>
         <translation>%1 실행 중…</translation>
     </message>
@@ -3923,7 +3938,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>%1행</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+29"/>
         <source>No table has vectors yet: run CONVERT on one first.</source>
         <translation>아직 벡터가 있는 테이블이 없습니다. 먼저 테이블에 CONVERT를 실행하십시오.</translation>
     </message>

@@ -9,6 +9,7 @@
 #include "store/sql_text.h"
 #include "store/workspace.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -38,18 +39,30 @@ Result<TableOverview> describeTable(store::Workspace& workspace, const store::Ta
     return table;
 }
 
-// Numbers, words and yes/no of the top of the description; what is nested is for programs.
-std::vector<std::pair<std::string, std::string>> detailsOf(const std::string& description)
+using Details = std::vector<std::pair<std::string, std::string>>;
+
+// Numbers, words and yes/no; what is nested is for programs.
+void addDetails(Details& details, const QJsonObject& object, const QString& prefix = {})
 {
-    std::vector<std::pair<std::string, std::string>> details;
-    const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(description)).object();
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        const QString text = entry.value().isBool() ? QVariant(entry.value().toBool()).toString()
-                                                    : entry.value().toVariant().toString();
+        const QJsonValue& value = entry.value();
+        const QString text = value.isBool() ? QVariant(value.toBool()).toString()
+            : value.isDouble()              ? QString::number(value.toDouble())
+                                            : value.toVariant().toString();
         if (!text.isEmpty())
-            details.emplace_back(entry.key().toStdString(), text.toStdString());
+            details.emplace_back((prefix + entry.key()).toStdString(), text.toStdString());
     }
-    return details;
+}
+
+void describeNetwork(ModelOverview& model, const std::string& description)
+{
+    const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(description)).object();
+    addDetails(model.details, object);
+    addDetails(model.details, object.value(u"validation").toObject(), QStringLiteral("validation "));
+    const qsizetype classes = object.value(u"labels").toArray().size();
+    if (classes > 0)
+        model.details.emplace_back("classes", std::to_string(classes));
+    model.predicts = classes > 0 || object.value(u"task").toString() == u"regression";
 }
 
 ModelOverview describeModel(const store::Workspace& workspace, const store::ModelRecord& record)
@@ -65,7 +78,7 @@ ModelOverview describeModel(const store::Workspace& workspace, const store::Mode
     }
     model.pictures = files->pictures;
     model.trainingSeconds = files->trainingSeconds;
-    model.details = detailsOf(files->files.description);
+    describeNetwork(model, files->files.description);
     return model;
 }
 

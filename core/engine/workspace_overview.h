@@ -36,10 +36,12 @@ struct ModelOverview
     std::string className;     // "SimCLR"
     std::string createdUtc;    // "2026-11-22 14:05:13"
     int dimension = 0;         // of its vectors; 0 when it makes none
+    bool predicts = false;     // it tells classes apart or estimates a number: PREDICT takes it
     std::int64_t pictures = 0; // it was trained on; 0: not known
     double trainingSeconds = 0;
-    std::vector<std::pair<std::string, std::string>> details; // what model.json says of the network: "epochs", "5"
-    std::string problem;                                      // why its files cannot be used; empty when they can
+    // What model.json says of the network and its validation: "epochs", "5"; "validation accuracy", "0.97".
+    std::vector<std::pair<std::string, std::string>> details;
+    std::string problem; // why its files cannot be used; empty when they can
 };
 
 struct DatasetOverview

@@ -49,6 +49,16 @@ bool makesVectors(const engine::ModelOverview& model)
     return model.dimension > 0 && model.problem.empty();
 }
 
+bool predicts(const engine::ModelOverview& model)
+{
+    return model.predicts && model.problem.empty();
+}
+
+QString titleOf(const engine::ModelOverview& model)
+{
+    return QStringLiteral("%1 (%2)").arg(toQString(model.name), toQString(model.className));
+}
+
 QString freeModelName(const QString& table, const engine::WorkspaceOverview& overview)
 {
     const QString base = table + QStringLiteral("_model");
@@ -74,14 +84,27 @@ ExplorerAction convertTableMenu(const QString& table, const QString& column, con
     for (const engine::ModelOverview& model : overview.models) {
         const QString name = toQString(model.name);
         if (makesVectors(model))
-            menu.children.append(convertAction(QStringLiteral("%1 (%2)").arg(name, toQString(model.className)),
-                QStringLiteral("convert:") + name, convertTableStatement(name, table, column)));
+            menu.children.append(convertAction(
+                titleOf(model), QStringLiteral("convert:") + name, convertTableStatement(name, table, column)));
     }
     const QString builtIn = QLatin1StringView(builtInModel);
     if (!hasModel(overview, builtInModel))
         menu.children.append(convertAction(Actions::tr("ResNet-34 of ImageNet (comes with Pictor)"),
             QStringLiteral("convert:") + builtIn,
             scriptOf({getModelStatement(builtIn), convertTableStatement(builtIn, table, column)})));
+    return menu;
+}
+
+ExplorerAction predictTableMenu(const QString& table, const QString& column, const engine::WorkspaceOverview& overview)
+{
+    ExplorerAction menu{
+        .kind = ActionKind::Submenu, .id = QStringLiteral("predictMenu"), .title = Actions::tr("Predict &labels with")};
+    for (const engine::ModelOverview& model : overview.models) {
+        const QString name = toQString(model.name);
+        if (predicts(model))
+            menu.children.append(
+                runAction(QStringLiteral("predict:") + name, titleOf(model), predictStatement(name, table, column)));
+    }
     return menu;
 }
 
@@ -147,6 +170,40 @@ ExplorerAction convertWithMenu(const engine::ModelOverview& model, const engine:
     return menu;
 }
 
+// For each table that may have pictures what `statementFor` makes of it, unless that is empty.
+template <typename StatementFor>
+ExplorerAction onTablesMenu(
+    ExplorerAction menu, const QString& id, const engine::WorkspaceOverview& overview, StatementFor statementFor)
+{
+    for (const engine::TableOverview& table : overview.tables) {
+        const QString name = toQString(table.name);
+        const QString statement = hasTexts(table) ? statementFor(name, table) : QString();
+        if (!statement.isEmpty() && menu.children.size() < mostTablesInMenu)
+            menu.children.append(runAction(id + name, name, statement));
+    }
+    return menu;
+}
+
+QList<ExplorerAction> predictingActions(const engine::ModelOverview& model, const engine::WorkspaceOverview& overview)
+{
+    const QString name = toQString(model.name);
+    QList<ExplorerAction> menus{onTablesMenu({.kind = ActionKind::Submenu,
+                                                 .id = QStringLiteral("predictMenu"),
+                                                 .title = Actions::tr("Predict &labels of")},
+                                    QStringLiteral("predict:"), overview,
+                                    [&](const QString& target, const engine::TableOverview& table) {
+                                        return predictStatement(name, target, imageColumnOf(table));
+                                    }),
+        onTablesMenu(
+            {.kind = ActionKind::Submenu, .id = QStringLiteral("evaluateMenu"), .title = Actions::tr("&Test on")},
+            QStringLiteral("evaluate:"), overview, [&](const QString& target, const engine::TableOverview& table) {
+                const QString label = labelColumnOf(table);
+                return label.isEmpty() ? label : evaluateStatement(name, target, label, imageColumnOf(table));
+            })};
+    menus.removeIf([](const ExplorerAction& menu) { return menu.children.isEmpty(); });
+    return menus;
+}
+
 ExplorerAction showFolderAction(const QString& folder)
 {
     return {.kind = ActionKind::ShowFolder,
@@ -177,6 +234,8 @@ constexpr std::array icons{
     IconEntry{QLatin1StringView("countValues"), QLatin1StringView("value")},
     IconEntry{QLatin1StringView("build"), QLatin1StringView("training")},
     IconEntry{QLatin1StringView("convertMenu"), QLatin1StringView("embed")},
+    IconEntry{QLatin1StringView("predictMenu"), QLatin1StringView("value")},
+    IconEntry{QLatin1StringView("evaluateMenu"), QLatin1StringView("check")},
     IconEntry{QLatin1StringView("insertName"), QLatin1StringView("insert")},
     IconEntry{QLatin1StringView("copyName"), QLatin1StringView("copy")},
     IconEntry{QLatin1StringView("delete"), QLatin1StringView("trash")},
@@ -224,6 +283,8 @@ QList<ExplorerAction> tableActions(
             .text = scriptOf({buildModelStatement(freeModelName(name, overview), name, column)})});
         if (!table.isView)
             actions.append(convertTableMenu(name, column, overview));
+        if (ExplorerAction menu = predictTableMenu(name, column, overview); !menu.children.isEmpty())
+            actions.append(std::move(menu));
     }
     actions.append(separator());
     actions.append(nameActions({.kind = ItemKind::Table, .name = name, .insertText = sqlName(name)}));
@@ -248,10 +309,14 @@ QList<ExplorerAction> columnActions(const QString& table, const WorkspaceItem& c
 QList<ExplorerAction> modelActions(const engine::ModelOverview& model, const engine::WorkspaceOverview& overview)
 {
     QList<ExplorerAction> actions;
+    if (predicts(model))
+        actions.append(predictingActions(model, overview));
     if (makesVectors(model)) {
         if (ExplorerAction menu = convertWithMenu(model, overview); !menu.children.isEmpty())
-            actions << std::move(menu) << separator();
+            actions.append(std::move(menu));
     }
+    if (!actions.isEmpty())
+        actions.append(separator());
     const QString name = toQString(model.name);
     actions.append(nameActions({.kind = ItemKind::Model, .name = name, .insertText = objectName(name)}));
     actions.append(separator());

@@ -90,6 +90,23 @@ QString convertTableStatement(const QString& model, const QString& table, const 
             sqlName(table));
 }
 
+QString predictStatement(const QString& model, const QString& table, const QString& imageColumn)
+{
+    const QString options = imageOptions(imageColumn);
+    return QStringLiteral("PREDICT USING %1 %2AS SELECT * FROM %3")
+        .arg(objectName(model), options.isEmpty() ? QString() : QStringLiteral("OPTIONS (%1) ").arg(options),
+            sqlName(table));
+}
+
+QString evaluateStatement(
+    const QString& model, const QString& table, const QString& labelColumn, const QString& imageColumn)
+{
+    const QString column = imageOptions(imageColumn);
+    return QStringLiteral("EVALUATE USING %1 OPTIONS (%2label_col=%3) AS SELECT * FROM %4")
+        .arg(objectName(model), column.isEmpty() ? QString() : column + QStringLiteral(", "), quotedText(labelColumn),
+            sqlName(table));
+}
+
 QString dropTableStatement(const QString& table)
 {
     return QStringLiteral("DROP TABLE ") + sqlName(table);
@@ -124,6 +141,12 @@ QString imageColumnOf(const engine::TableOverview& table)
             return toQString(found->name);
     }
     return {};
+}
+
+QString labelColumnOf(const engine::TableOverview& table)
+{
+    const auto found = std::ranges::find(table.columns, "label", &engine::Column::name);
+    return found == table.columns.end() ? QString() : toQString(found->name);
 }
 
 QString scriptOf(const QStringList& statements)

@@ -24,6 +24,11 @@ QString printImagesStatement(const QString& table, const QString& imageColumn = 
 QString buildModelStatement(const QString& model, const QString& table, const QString& imageColumn = {});
 // Adds the model's vectors to the table itself.
 QString convertTableStatement(const QString& model, const QString& table, const QString& imageColumn = {});
+// The table with what the model says of each picture.
+QString predictStatement(const QString& model, const QString& table, const QString& imageColumn = {});
+// How well the model does on the table, whose column `labelColumn` has the right answers.
+QString evaluateStatement(
+    const QString& model, const QString& table, const QString& labelColumn, const QString& imageColumn = {});
 QString dropTableStatement(const QString& table);
 QString dropViewStatement(const QString& view);
 QString deleteModelStatement(const QString& model);
@@ -32,6 +37,8 @@ QString getModelStatement(const QString& model);
 
 // The column whose name says that it holds paths of pictures; empty when none does.
 QString imageColumnOf(const engine::TableOverview& table);
+// The column "label"; empty when there is none.
+QString labelColumnOf(const engine::TableOverview& table);
 
 // "GET ...;\nCONVERT ...;\n": as scripts are written.
 QString scriptOf(const QStringList& statements);

@@ -137,6 +137,34 @@ private Q_SLOTS:
         m_workspace->runWell(action(m_panel->actionsFor(item("group")), QStringLiteral("countValues"))->text);
     }
 
+    void offersWhatAModelCanPredict()
+    {
+        m_workspace->runWell(QStringLiteral("CREATE TABLE photos (image_path TEXT, label TEXT);"
+                                            "CREATE TABLE plain (image_path TEXT);"
+                                            "GET THANOSQL MODEL resnet34"));
+        QTRY_VERIFY(item("resnet34").isValid());
+        const QList<ExplorerAction> ofModel = m_panel->actionsFor(item("resnet34"));
+        const ExplorerAction* const predict = action(ofModel, QStringLiteral("predictMenu"));
+        QVERIFY(predict);
+        QCOMPARE(predict->children.size(), 2);
+        const ExplorerAction* const evaluate = action(ofModel, QStringLiteral("evaluateMenu"));
+        QVERIFY(evaluate);
+        QCOMPARE(evaluate->children.size(), 1); // the other table has nothing to compare with
+        QCOMPARE(evaluate->children.first().text,
+            QStringLiteral("EVALUATE USING resnet34 OPTIONS (image_col='image_path', label_col='label')"
+                           " AS SELECT * FROM photos"));
+        const QList<ExplorerAction> ofTable = m_panel->actionsFor(item("plain"));
+        const ExplorerAction* const with = action(ofTable, QStringLiteral("predictMenu"));
+        QVERIFY(with);
+        QCOMPARE(with->children.size(), 1);
+        QCOMPARE(with->children.first().text,
+            QStringLiteral("PREDICT USING resnet34 OPTIONS (image_col='image_path') AS SELECT * FROM plain"));
+        parseAll(ofModel);
+        parseAll(ofTable);
+        m_panel->tree()->expand(item("resnet34"));
+        QCOMPARE(item("classes").data(WorkspaceTreeModel::DetailRole).toString(), QStringLiteral("1000"));
+    }
+
     void asksBeforeItDeletes()
     {
         m_workspace->runWell(QStringLiteral("CREATE TABLE t (a)"));

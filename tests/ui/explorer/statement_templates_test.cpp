@@ -69,6 +69,12 @@ private Q_SLOTS:
         for (const language::Option& option : applied->options.items)
             QCOMPARE(std::get<std::string>(option.value.data), expected);
         QVERIFY(only(language::parse(printImagesStatement(name, name).toStdString())).as<language::Print>());
+        const language::Script predict = language::parse(predictStatement(name, name, name).toStdString());
+        QCOMPARE(only(predict).as<language::ApplyModel>()->verb, language::ModelVerb::Predict);
+        QCOMPARE(only(predict).as<language::ApplyModel>()->model.text, expected);
+        const language::Script evaluate = language::parse(evaluateStatement(name, name, name, name).toStdString());
+        QCOMPARE(only(evaluate).as<language::ApplyModel>()->verb, language::ModelVerb::Evaluate);
+        QCOMPARE(only(evaluate).as<language::ApplyModel>()->options.items.size(), 2u);
     }
 
     void databasesReadNamesBack_data() { parsersReadNamesBack_data(); }
