@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/network_layers.h"
 
+#include "learn/convolution.h"
 #include "learn/product.h"
 
 #include <ATen/ATen.h>
@@ -49,8 +50,10 @@ at::Tensor Convolution::forward(const at::Tensor& maps) const
 {
     const bool isLate = m_shape.paddedLate && m_shape.stride > 1; // of a stride of one both ways are the same
     const int padding = isLate ? 0 : m_shape.padding;
-    return at::conv2d(
-        isLate ? paddedLate(maps, m_shape) : maps, m_weight, m_bias, m_shape.stride, padding, 1, m_shape.groups);
+    const at::Tensor input = isLate ? paddedLate(maps, m_shape) : maps;
+    if (m_shape.groups == 1)
+        return convolution(input, m_weight, m_bias, {m_shape.stride, padding});
+    return at::conv2d(input, m_weight, m_bias, m_shape.stride, padding, 1, m_shape.groups);
 }
 
 Linear::Linear(int inputs, int outputs, const WeightSource& weights)

@@ -7,11 +7,11 @@ namespace pictor::learn {
 
 at::Tensor productWithTransposed(const at::Tensor& left, const at::Tensor& right)
 {
-    if (!left.is_cpu())
+    const bool oneDnnCan = at::hasMKLDNN() && left.is_cpu() && left.scalar_type() == at::kFloat
+        && right.scalar_type() == at::kFloat && left.numel() > 0 && right.numel() > 0;
+    if (!oneDnnCan)
         return at::mm(left, right.t());
-    const at::Tensor picture = left.t().unsqueeze(0).unsqueeze(3); // [1, K, M, 1]: rows of `left` are pixels
-    const at::Tensor kernels = right.unsqueeze(2).unsqueeze(3);    // [N, K, 1, 1]
-    return at::conv2d(picture, kernels).squeeze(3).squeeze(0).t();
+    return at::mkldnn_linear(left.contiguous().to_mkldnn(), right.contiguous()).to_dense();
 }
 
 } // namespace pictor::learn
