@@ -57,7 +57,7 @@ public:
 
     void drawAxes(const PlotTexts& texts)
     {
-        text(left, top - 16, texts.title, "font-weight='bold'");
+        text(left + 50, top - 16, texts.title, "font-weight='bold'");
         text((left + width - right) / 2, height - 12, texts.x, "text-anchor='middle'");
         text(14, top - 16, texts.y, "");
         for (double power = m_x.first; power <= m_x.last; ++power) {
