@@ -10,7 +10,12 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr std::array bases{BaseModel{"SimCLR", BaseKind::Encoder}};
+using enum BaseKind;
+
+// Not ResNet34: that is what the model of the catalogue is called, which can be a base as well.
+constexpr std::array bases{BaseModel{"SimCLR", Encoder}, BaseModel{"ResNet18", Classifier},
+    BaseModel{"ConvNeXt_Tiny", Classifier}, BaseModel{"ConvNeXt_Base", Classifier},
+    BaseModel{"EfficientNetV2S", Classifier}, BaseModel{"EfficientNetV2M", Classifier}};
 
 } // namespace
 
@@ -36,7 +41,10 @@ std::string baseModelNames()
 
 const OptionTable& buildOptions(std::string_view base)
 {
-    return findBaseModel(base) ? buildSimClrOptions : buildHeadOptions;
+    const BaseModel* const found = findBaseModel(base);
+    if (!found)
+        return buildHeadOptions;
+    return found->kind == BaseKind::Classifier ? buildClassifierOptions : buildSimClrOptions;
 }
 
 } // namespace pictor::engine

@@ -29,6 +29,31 @@ learn::HeadOptions headOptions(const BoundOptions& options)
         .threads = static_cast<int>(options.integer("threads").value_or(0))};
 }
 
+learn::ClassifierOptions networkOptions(const BoundOptions& options)
+{
+    using learn::Choice;
+    using learn::ColorMode;
+    using learn::Device;
+    const auto is = [&](const char* option, std::string_view value) {
+        return equalsIgnoringCase(options.text(option).value_or(""), value);
+    };
+    learn::ClassifierOptions result;
+    result.epochs = static_cast<int>(options.integer("max_epochs").value_or(result.epochs));
+    result.batchSize = static_cast<int>(options.integer("batch_size").value_or(result.batchSize));
+    result.learningRate = options.number("learning_rate");
+    result.inputSize = asInt(options.integer("input_size"));
+    result.color = is("color", "RGB") ? ColorMode::Rgb : is("color", "GRAY") ? ColorMode::Gray : ColorMode::Auto;
+    result.flip = is("flip", "True") ? Choice::On : is("flip", "False") ? Choice::Off : Choice::Auto;
+    result.balanced = !is("class_weights", "none");
+    result.seed = static_cast<std::uint64_t>(options.integer("seed").value_or(0));
+    result.threads = static_cast<int>(options.integer("threads").value_or(0));
+    result.device = is("device", "cpu") ? Device::Cpu
+        : is("device", "cuda")          ? Device::Cuda
+        : is("device", "mps")           ? Device::Mps
+                                        : Device::Auto;
+    return result;
+}
+
 } // namespace
 
 Result<void> Binder::checkNewModel(const language::Name& name, const BoundOptions& options)
@@ -79,21 +104,71 @@ Result<BoundHead> Binder::bindHead(const language::BuildModel& build)
     return bound;
 }
 
-Result<BoundHead> Binder::bindFit(const language::FitModel& fit)
+Result<BoundNetwork> Binder::bindNetwork(const language::BuildModel& build)
 {
-    const language::Name& old = fit.base ? *fit.base : fit.model;
-    BoundHead bound{.model = toLower(fit.model.text), .overwrite = true};
-    PICTOR_TRY_ASSIGN(bound.base, bindModel(old));
-    if (!isHeadClass(bound.base.className))
-        return failAt(old.span, error::cannotFit, bound.base.name, bound.base.className);
+    BoundNetwork bound{.model = toLower(build.model.text)};
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(build.options, buildClassifierOptions, m_warnings));
+    PICTOR_TRY(checkNewModel(build.model, options));
+    PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *build.query));
+    bound.overwrite = options.boolean("overwrite", false);
+    bound.options = networkOptions(options);
+    bound.options.architecture = findBaseModel(build.base.text)->name;
+    const std::string start = options.text("pretrained").value_or("");
+    if (!start.empty() && !equalsIgnoringCase(start, "False")) {
+        PICTOR_TRY_ASSIGN(bound.start, bindModel({start, options.span("pretrained")}));
+    }
+    return bound;
+}
+
+// Over itself, a model is trained further without being asked.
+Result<void> Binder::checkFitName(const language::FitModel& fit, const BoundOptions& options)
+{
+    if (!fit.base || equalsIgnoringCase(fit.base->text, fit.model.text))
+        return {};
+    return checkNewModel(fit.model, options);
+}
+
+Result<BoundHead> Binder::bindFitHead(const language::FitModel& fit, const store::ModelRecord& old)
+{
+    BoundHead bound{.model = toLower(fit.model.text), .overwrite = true, .base = old};
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(fit.options, fitOptions, m_warnings));
-    if (fit.base && bound.model != bound.base.name)
-        PICTOR_TRY(checkNewModel(fit.model, options));
+    PICTOR_TRY(checkFitName(fit, options));
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *fit.query));
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
     bound.options = headOptions(options);
     bound.options.goesOn = true;
     return bound;
+}
+
+Result<BoundNetwork> Binder::bindFitNetwork(const language::FitModel& fit, const store::ModelRecord& old)
+{
+    BoundNetwork bound{.model = toLower(fit.model.text), .overwrite = true, .start = old, .goesOn = true};
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(fit.options, fitOptions, m_warnings));
+    PICTOR_TRY(checkFitName(fit, options));
+    PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *fit.query));
+    bound.options = networkOptions(options);
+    bound.options.architecture = old.className;
+    return bound;
+}
+
+Result<std::variant<BoundHead, BoundNetwork>> Binder::bindFit(const language::FitModel& fit)
+{
+    const language::Name& old = fit.base ? *fit.base : fit.model;
+    PICTOR_TRY_ASSIGN(const store::ModelRecord record, bindModel(old));
+    if (isHeadClass(record.className))
+        return bindFitHead(fit, record);
+    const BaseModel* const base = findBaseModel(record.className);
+    if (!base || base->kind != BaseKind::Classifier)
+        return failAt(old.span, error::cannotFit, record.name, record.className);
+    return bindFitNetwork(fit, record);
+}
+
+Result<void> Binder::assumeFitted(const language::FitModel& fit)
+{
+    PICTOR_TRY_ASSIGN(store::ModelRecord record, bindModel(fit.base ? *fit.base : fit.model));
+    record.name = toLower(fit.model.text);
+    m_scope.assumeModel(std::move(record));
+    return {};
 }
 
 Result<store::ModelRecord> Binder::bindClassifier(const language::Name& name)

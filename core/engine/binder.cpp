@@ -76,13 +76,21 @@ Result<void> Binder::bind(const language::Statement& statement)
         if (hypothetical)
             PICTOR_TRY(m_scope.assumeTable(bound.table, std::nullopt));
     } else if (const auto* fit = statement.as<language::FitModel>()) {
-        PICTOR_TRY_ASSIGN(const BoundHead bound, bindFit(*fit));
+        PICTOR_TRY(bindFit(*fit));
         if (hypothetical)
-            m_scope.assumeModel(modelOf(bound, bound.base.className));
+            PICTOR_TRY(assumeFitted(*fit));
     } else if (const auto* build = statement.as<language::BuildModel>(); build && !findBaseModel(build->base.text)) {
         PICTOR_TRY_ASSIGN(const BoundHead bound, bindHead(*build));
         if (hypothetical)
             m_scope.assumeModel(modelOf(bound, headClass(bound.task)));
+    } else if (build && findBaseModel(build->base.text)->kind == BaseKind::Classifier) {
+        PICTOR_TRY_ASSIGN(const BoundNetwork bound, bindNetwork(*build));
+        if (hypothetical)
+            m_scope.assumeModel({.name = bound.model,
+                .className = bound.options.architecture,
+                .createdUtc = {},
+                .dimension = 0,
+                .fileId = {}});
     } else if (build) {
         PICTOR_TRY_ASSIGN(const auto bound, bindBuild(*build));
         if (hypothetical)

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace pictor::engine {
@@ -37,7 +38,8 @@ public:
     Result<BoundCopy> bindCopy(const language::Copy& copy);
     Result<BoundBuild> bindBuild(const language::BuildModel& build);
     Result<BoundHead> bindHead(const language::BuildModel& build);
-    Result<BoundHead> bindFit(const language::FitModel& fit);
+    Result<BoundNetwork> bindNetwork(const language::BuildModel& build);
+    Result<std::variant<BoundHead, BoundNetwork>> bindFit(const language::FitModel& fit);
     Result<BoundPredict> bindPredict(const language::ApplyModel& predict);
     Result<BoundEvaluate> bindEvaluate(const language::ApplyModel& evaluate);
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
@@ -76,6 +78,10 @@ private:
         const language::Search& search, const BoundOptions& options, const Columns& columns, BoundSearch& bound);
     Result<void> checkNewModel(const language::Name& name, const BoundOptions& options);
     Result<store::ModelRecord> bindBase(const language::Name& name);
+    Result<void> assumeFitted(const language::FitModel& fit);
+    Result<BoundHead> bindFitHead(const language::FitModel& fit, const store::ModelRecord& old);
+    Result<BoundNetwork> bindFitNetwork(const language::FitModel& fit, const store::ModelRecord& old);
+    Result<void> checkFitName(const language::FitModel& fit, const BoundOptions& options);
     Result<store::ModelRecord> bindClassifier(const language::Name& name); // that is not known to have no classes
     Result<LabelColumns> labelColumns(const BoundOptions& options, const language::Statement& query);
     Result<std::optional<std::string>> imageColumn(const BoundOptions& options, const Columns& columns);

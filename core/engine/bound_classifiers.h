@@ -29,6 +29,17 @@ struct BoundHead
     learn::HeadOptions options;
 };
 
+// BUILD MODEL .. USING an architecture, and FIT MODEL of what that made.
+struct BoundNetwork
+{
+    std::string model; // lower case
+    bool overwrite = false;
+    std::optional<store::ModelRecord> start; // whose weights the training begins with
+    bool goesOn = false;                     // labels are those of that model, too
+    LabelColumns columns;
+    learn::ClassifierOptions options;
+};
+
 struct BoundPredict
 {
     store::ModelRecord model;

@@ -140,7 +140,7 @@ Result<void> ModelShelf::save(NewModel model, const RunContext& context)
     PICTOR_TRY(m_workspace.scheduleReplace(transaction, prepared, target));
     PICTOR_TRY(m_workspace.saveModel(transaction, record));
     PICTOR_TRY(transaction.commit());
-    if (model.encoder)
+    if (model.encoder || model.classifier)
         m_loaded.insert_or_assign(
             model.name, Loaded{record.fileId, std::move(model.encoder), std::move(model.classifier)});
     return {};

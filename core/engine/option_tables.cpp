@@ -212,6 +212,62 @@ constexpr OptionSpec trainingThreadsOption{.name = "threads",
     .most = 1024,
     .noneAllowed = true};
 
+constexpr OptionSpec epochsOption{.name = "max_epochs",
+    .type = Integer,
+    .defaultText = "3",
+    .meaning = "how often the training pictures are gone through; a linear layer on vectors needs no epochs",
+    .aliases = "epochs",
+    .least = 1,
+    .most = 100000};
+constexpr OptionSpec classifierRateOption{.name = "learning_rate",
+    .type = Number,
+    .defaultText = "1e-3, 3e-4 from trained weights",
+    .meaning = "of the optimiser",
+    .least = 1e-8,
+    .most = 10,
+    .noneAllowed = true};
+constexpr OptionSpec trainingFlipOption{.name = "flip",
+    .defaultText = "'AUTO'",
+    .meaning = "mirrored pictures belong to the same class",
+    .choices = "AUTO True False"};
+constexpr OptionSpec trainingDeviceOption{
+    .name = "device", .defaultText = "'auto'", .meaning = "where to train", .choices = "auto cpu cuda mps"};
+
+constexpr OptionSpec buildClassifierSpecs[] = {
+    imageColumnOption,
+    labelColumnOption,
+    epochsOption,
+    {.name = "batch_size",
+        .type = Integer,
+        .defaultText = "16",
+        .meaning = "pictures in a training step",
+        .least = 2,
+        .most = 65536},
+    classifierRateOption,
+    {.name = "input_size",
+        .type = Integer,
+        .defaultText = "from the pictures, at most 224",
+        .meaning = "side of the network's input in pixels",
+        .least = 16,
+        .most = 1024,
+        .noneAllowed = true},
+    {.name = "color",
+        .defaultText = "'AUTO'",
+        .meaning = "train on colour, or on luminance that is given to the network three times",
+        .choices = "AUTO RGB GRAY"},
+    trainingFlipOption,
+    classWeightsOption,
+    {.name = "pretrained",
+        .defaultText = "False",
+        .meaning = "a model of this workspace of the same architecture whose weights are where the training begins"},
+    overwriteOption,
+    trainingSeedOption,
+    trainingThreadsOption,
+    trainingDeviceOption,
+    ignored("filename_col"),
+    ignored("file_name"),
+};
+
 constexpr OptionSpec buildHeadSpecs[] = {
     imageColumnOption,
     labelColumnOption,
@@ -234,14 +290,21 @@ constexpr OptionSpec buildHeadSpecs[] = {
 constexpr OptionSpec fitSpecs[] = {
     imageColumnOption,
     labelColumnOption,
-    networkPassOption,
-    overwriteOption,
+    epochsOption,
+    {.name = "batch_size",
+        .type = Integer,
+        .defaultText = "16, 256 for a linear layer",
+        .meaning = "pictures in a training step, or in one pass through the network",
+        .least = 2,
+        .most = 65536},
+    classifierRateOption,
+    predictionSizeOption,
+    trainingFlipOption,
     classWeightsOption,
+    overwriteOption,
     trainingSeedOption,
     trainingThreadsOption,
-    ignored("max_epochs"),
-    ignored("epochs"),
-    ignored("learning_rate"),
+    trainingDeviceOption,
     ignored("filename_col"),
     ignored("file_name"),
 };
@@ -462,6 +525,7 @@ const OptionTable getDatasetOptions{"GET THANOSQL DATASET", getDatasetSpecs};
 const OptionTable getModelOptions{"GET THANOSQL MODEL", getModelSpecs};
 const OptionTable copyOptions{"COPY", copySpecs};
 const OptionTable buildSimClrOptions{"BUILD MODEL USING SimCLR", buildSimClrSpecs};
+const OptionTable buildClassifierOptions{"BUILD MODEL of a classifier", buildClassifierSpecs};
 const OptionTable buildHeadOptions{"BUILD MODEL", buildHeadSpecs};
 const OptionTable fitOptions{"FIT MODEL", fitSpecs};
 const OptionTable predictOptions{"PREDICT", predictSpecs};

@@ -42,6 +42,7 @@ extern const OptionTable getDatasetOptions;
 extern const OptionTable getModelOptions;
 extern const OptionTable copyOptions;
 extern const OptionTable buildSimClrOptions;
+extern const OptionTable buildClassifierOptions;
 extern const OptionTable buildHeadOptions; // on a model of the workspace
 extern const OptionTable fitOptions;
 extern const OptionTable predictOptions;

@@ -103,13 +103,57 @@ Result<Outcome> Runner::runBuildHead(const language::BuildModel& build)
         [task](const auto& cells, const store::Column& column) { return learnLabels(cells, column, task); });
 }
 
+Result<Outcome> Runner::trainNetwork(BoundNetwork bound, const language::Statement& query, const LabelReader& read)
+{
+    PICTOR_TRY_ASSIGN(LabelledPictures labelled, labelledPictures(query, bound.columns, read));
+    const TablePictures pictures(std::move(labelled.paths), m_scope.paths());
+    m_context.report({.stage = "Loading the learning module", .unit = {}, .training = {}});
+    PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
+    if (bound.start) {
+        PICTOR_TRY_ASSIGN(learn::ModelFiles start, m_models.files(*bound.start));
+        bound.options.start = std::make_shared<const learn::ModelFiles>(std::move(start));
+    }
+    if (bound.options.threads == 0)
+        bound.options.threads = m_options.threads;
+    if (bound.options.device == learn::Device::Auto)
+        bound.options.device = deviceNamed(m_options.device);
+    auto training = learning->trainClassifier(pictures, labelled.labels, bound.options, m_context);
+    if (!training)
+        return std::unexpected(withSpan(training.error(), query.span));
+    PICTOR_TRY(m_models.save({.name = bound.model,
+                                 .className = bound.options.architecture,
+                                 .files = std::move(training->files),
+                                 .dimension = training->dimension,
+                                 .encoder = nullptr,
+                                 .classifier = std::move(training->classifier),
+                                 .pictures = static_cast<std::int64_t>(training->picturesUsed),
+                                 .trainingSeconds = training->seconds,
+                                 .dataFingerprint = pictures.fingerprint(),
+                                 .overwrite = bound.overwrite},
+        m_context));
+    return Outcome{.message = "Success"};
+}
+
+Result<Outcome> Runner::runBuildNetwork(const language::BuildModel& build)
+{
+    PICTOR_TRY_ASSIGN(BoundNetwork bound, m_binder.bindNetwork(build));
+    return trainNetwork(std::move(bound), *build.query, [](const auto& cells, const store::Column& column) {
+        return learnLabels(cells, column, learn::Task::Classification);
+    });
+}
+
 Result<Outcome> Runner::runFit(const language::FitModel& fit)
 {
-    PICTOR_TRY_ASSIGN(BoundHead bound, m_binder.bindFit(fit));
-    PICTOR_TRY_ASSIGN(const auto classifier, m_models.classifier(bound.base));
-    return trainHead(bound, *fit.query, [&](const auto& cells, const store::Column& column) {
-        return matchLabels(cells, column, classifier->labels(), bound.base.name);
-    });
+    PICTOR_TRY_ASSIGN(auto bound, m_binder.bindFit(fit));
+    auto* const head = std::get_if<BoundHead>(&bound);
+    const store::ModelRecord old = head ? head->base : *std::get<BoundNetwork>(bound).start;
+    PICTOR_TRY_ASSIGN(const auto classifier, m_models.classifier(old));
+    const auto read = [&](const auto& cells, const store::Column& column) {
+        return matchLabels(cells, column, classifier->labels(), old.name);
+    };
+    if (head)
+        return trainHead(std::move(*head), *fit.query, read);
+    return trainNetwork(std::move(std::get<BoundNetwork>(bound)), *fit.query, read);
 }
 
 } // namespace pictor::engine

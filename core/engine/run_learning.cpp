@@ -15,15 +15,11 @@ namespace pictor::engine {
 using store::Column;
 using store::TempTable;
 
-namespace {
-
 learn::Device deviceNamed(std::string_view name)
 {
     using learn::Device;
     return name == "cpu" ? Device::Cpu : name == "cuda" ? Device::Cuda : name == "mps" ? Device::Mps : Device::Auto;
 }
-
-} // namespace
 
 Error withSpan(Error error, TextSpan span)
 {

@@ -73,7 +73,7 @@ Result<Outcome> Runner::run(const language::Statement& statement)
     if (const auto* copy = statement.as<language::Copy>())
         return runCopy(*copy);
     if (const auto* build = statement.as<language::BuildModel>())
-        return findBaseModel(build->base.text) ? runBuild(*build) : runBuildHead(*build);
+        return buildModel(*build);
     if (const auto* fit = statement.as<language::FitModel>())
         return runFit(*fit);
     if (const auto* upload = statement.as<language::UploadModel>()) {
@@ -91,6 +91,14 @@ Result<Outcome> Runner::run(const language::Statement& statement)
     if (const auto* sql = statement.as<language::Sql>())
         return runSql(statement, *sql);
     return deliver(evaluate(statement));
+}
+
+Result<Outcome> Runner::buildModel(const language::BuildModel& build)
+{
+    const BaseModel* const base = findBaseModel(build.base.text);
+    if (!base)
+        return runBuildHead(build);
+    return base->kind == BaseKind::Classifier ? runBuildNetwork(build) : runBuild(build);
 }
 
 Result<Outcome> Runner::runGetDataset(const language::GetDataset& get)

@@ -27,6 +27,8 @@ namespace pictor::engine {
 // The error with a place in the script, unless it has one.
 Error withSpan(Error error, TextSpan span);
 
+learn::Device deviceNamed(std::string_view name); // "cpu", "cuda", "mps"; Auto for anything else
+
 // Rows that a nested statement gives, and the query that reads them.
 struct Relation
 {
@@ -65,8 +67,10 @@ private:
     Result<void> copyCsv(const BoundCopy& bound);
     Result<void> copyJson(const BoundCopy& bound);
     Result<void> copyFolder(const BoundCopy& bound);
+    Result<Outcome> buildModel(const language::BuildModel& build);
     Result<Outcome> runBuild(const language::BuildModel& build);
     Result<Outcome> runBuildHead(const language::BuildModel& build);
+    Result<Outcome> runBuildNetwork(const language::BuildModel& build);
     Result<Outcome> runFit(const language::FitModel& fit);
     Result<Outcome> runDelete(const language::DeleteModel& drop);
     Result<Outcome> runPrint(const language::Print& print);
@@ -100,6 +104,7 @@ private:
     // Vectors of the pictures that can be used, with their labels.
     Result<learn::LabelledVectors> embedLabelled(
         const TablePictures& pictures, const learn::Labels& labels, const CachedEncoder& encoder, int batchSize);
+    Result<Outcome> trainNetwork(BoundNetwork bound, const language::Statement& query, const LabelReader& read);
     Result<Outcome> trainHead(BoundHead bound, const language::Statement& query, const LabelReader& read);
 
     // The rows of a search, computed as they are read where its query allows that.

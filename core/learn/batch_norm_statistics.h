@@ -14,4 +14,8 @@ namespace pictor::learn {
 // next() gives a batch of pictures as the network reads them, an undefined tensor at the end.
 Result<void> estimateBatchNormStatistics(EncoderNetwork&, const std::function<Result<at::Tensor>()>& next);
 
+// The same for any network: forward() sends a batch through it. Nothing but the normalisations is as in training.
+Result<void> estimateBatchNormStatistics(torch::nn::Module&, const std::function<void(const at::Tensor&)>& forward,
+    const std::function<Result<at::Tensor>()>& next);
+
 } // namespace pictor::learn

@@ -7,6 +7,7 @@
 #include "learn/pretrained_model.h"
 #include "learn/residual_model.h"
 #include "learn/residual_shape.h"
+#include "learn/vision_model.h"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,7 @@ struct Loader
         std::span<const std::byte> weights, std::string_view description, std::optional<int> inputSize);
 };
 constexpr std::array loaders{Loader{headBackbone, loadHeadClassifier}, Loader{residualBackbone, loadResidualClassifier},
-    Loader{pretrainedBackbone, loadPretrainedClassifier}};
+    Loader{pretrainedBackbone, loadPretrainedClassifier}, Loader{visionBackbone, loadVisionClassifier}};
 
 } // namespace
 

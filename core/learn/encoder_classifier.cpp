@@ -34,14 +34,21 @@ Result<std::vector<float>> EncoderClassifier::predict(std::span<const Image> bat
     });
 }
 
-HeadFunction headFunction(LinearHead head)
+HeadFunction rowByRow(HeadFunction head)
 {
     return [head = std::move(head)](const at::Tensor& vectors) {
-        const at::Tensor logits = at::empty({vectors.size(0), head.bias.size(0)});
-        for (std::int64_t i = 0; i < vectors.size(0); ++i) // libraries order sums by the number of rows
-            logits[i].copy_(at::mv(head.weight, vectors[i]) + head.bias);
-        return logits;
+        std::vector<at::Tensor> rows;
+        for (const at::Tensor& row : vectors.split(1))
+            rows.push_back(head(row));
+        return at::cat(rows);
     };
+}
+
+HeadFunction headFunction(LinearHead head)
+{
+    return rowByRow([head = std::move(head)](const at::Tensor& vector) {
+        return (at::mv(head.weight, vector.squeeze(0)) + head.bias).unsqueeze(0);
+    });
 }
 
 } // namespace pictor::learn

@@ -27,7 +27,9 @@ private:
     LabelSet m_labels;
 };
 
-// A head as a function that gives every vector the same answer in every company.
-HeadFunction headFunction(LinearHead);
+// The same for one vector at a time: libraries choose the order of sums by the number of rows, and an answer must be
+// the same in every company.
+HeadFunction rowByRow(HeadFunction);
+HeadFunction headFunction(LinearHead); // row by row
 
 } // namespace pictor::learn

@@ -11,6 +11,7 @@
 #include "learn/pretrained_model.h"
 #include "learn/residual_model.h"
 #include "learn/residual_shape.h"
+#include "learn/vision_model.h"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +27,7 @@ struct Loader
 };
 constexpr std::array loaders{Loader{simClrBackbone, loadModel}, Loader{residualBackbone, loadResidualModel},
     Loader{adaptedBackbone, loadAdaptedModel}, Loader{headBackbone, loadHeadEncoder},
-    Loader{pretrainedBackbone, loadPretrainedEncoder}};
+    Loader{pretrainedBackbone, loadPretrainedEncoder}, Loader{visionBackbone, loadVisionEncoder}};
 
 } // namespace
 

@@ -33,4 +33,14 @@ Split leaveOut(const at::Tensor& folds, int fold)
     return {folds.ne(fold).nonzero().flatten(), folds.eq(fold).nonzero().flatten()};
 }
 
+Split validationSplit(const Labels& labels, int folds, RandomSource& random)
+{
+    at::Tensor fold = stratifiedFolds(labels, folds, random);
+    const at::Tensor classes = at::tensor(at::ArrayRef<std::int32_t>(labels.classes), at::kLong);
+    const auto kinds = static_cast<std::int64_t>(labels.set.classes.size());
+    const at::Tensor learned = at::bincount(classes.index({fold.ne(0)}), {}, kinds);
+    fold.masked_fill_(learned.index({classes}).eq(0), 1);
+    return leaveOut(fold, 0);
+}
+
 } // namespace pictor::learn

@@ -22,4 +22,7 @@ struct Split
 };
 Split leaveOut(const at::Tensor& folds, int fold);
 
+// One of `folds` folds for validation; every class keeps a picture to be learned from.
+Split validationSplit(const Labels& labels, int folds, RandomSource& random);
+
 } // namespace pictor::learn

@@ -172,6 +172,7 @@ Result<ClassifierTraining> trainHeadModel(
     PICTOR_TRY_ASSIGN(auto encoder, loadAnyModel(base.weights, base.description));
     result.classifier = std::make_unique<EncoderClassifier>(
         std::move(encoder), headFunction(std::move(fitted.head)), samples.labels.set);
+    result.dimension = samples.dimension;
     result.picturesUsed = samples.labels.size();
     return result;
 }

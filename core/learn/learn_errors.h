@@ -24,6 +24,12 @@ inline constexpr ErrorKind tooManyClasses{"learn.too-many-classes",
     "(task='regression')."};
 inline constexpr ErrorKind noClasses{
     "learn.no-classes", "The model turns pictures into vectors; it knows no classes.", "Build a classifier on it."};
+inline constexpr ErrorKind unknownArchitecture{
+    "learn.unknown-architecture", "There is no architecture \"{0}\".", "Name one that BUILD MODEL knows."};
+inline constexpr ErrorKind otherArchitecture{"learn.other-architecture", "The model to start from is {0}, not {1}.",
+    "Start from a model of the same architecture."};
+inline constexpr ErrorKind pictureLost{"learn.picture-lost",
+    "A picture that was readable when the training began can no longer be read.", "Leave the files in their places."};
 inline constexpr ErrorKind lossNotFinite{"learn.loss-not-finite",
     "Training stopped at step {0} of {1}: the loss is no longer a finite number.", "The likely cause is {2}."};
 inline constexpr ErrorKind outOfMemory{"learn.out-of-memory", "There is not enough memory to {0}.",
@@ -41,6 +47,8 @@ inline constexpr ErrorKind damagedSafetensors{"learn.damaged-safetensors",
 
 // A note, not a failure: what the training decided by itself.
 inline constexpr ErrorKind trainingChoices{"learn.training-choices", "Training {0}", ""};
+inline constexpr ErrorKind epochValidated{
+    "learn.epoch-validated", "Epoch {0} of {1}: loss {2}; {3} % of the {4} pictures left out are recognised.", ""};
 inline constexpr ErrorKind headFitted{
     "learn.head-fitted", "A linear layer was fitted to {0} pictures. In cross-validation it {1}.", ""};
 inline constexpr ErrorKind picturesDoNotFit{"learn.pictures-do-not-fit",

@@ -107,6 +107,25 @@ public:
     virtual Result<std::vector<float>> predict(std::span<const Image> batch) const = 0;
 };
 
+// Options of BUILD MODEL .. USING an architecture for classifiers.
+struct ClassifierOptions
+{
+    std::string architecture; // "ResNet18"
+    int epochs = 3;
+    int batchSize = 16;
+    std::optional<double> learningRate; // empty: 1e-3, less from weights that are good already
+    std::optional<int> inputSize;       // side of the square input in pixels; empty: from the pictures' sizes
+    ColorMode color = ColorMode::Auto;
+    Choice flip = Choice::Auto; // mirrored views
+    bool balanced = true;       // rare classes weigh as much as frequent ones
+    // A classifier of the same architecture to start from instead of random weights; its last layer only counts when
+    // it has as many classes.
+    std::shared_ptr<const ModelFiles> start;
+    std::uint64_t seed = 0;
+    int threads = 0; // 0: as many as the machine has cores
+    Device device = Device::Auto;
+};
+
 // Options of BUILD MODEL .. USING a model: a linear layer on the vectors of that model, which stays as it is.
 struct HeadOptions
 {
@@ -128,6 +147,7 @@ struct ClassifierTraining
 {
     std::unique_ptr<Classifier> classifier;
     ModelFiles files;
+    int dimension = 0; // of the vectors that its last layer reads
     std::size_t picturesUsed = 0;
     double seconds = 0;
 };
@@ -146,6 +166,13 @@ public:
     // Whether something can be learned from labels, before any picture is looked at. Fails with error::tooFewLabelled,
     // error::oneClass, error::tooManyClasses.
     virtual Result<void> checkLabels(const Labels&) const = 0;
+
+    // Trains a whole network on labelled pictures; the epoch that does best on pictures left out is kept. Unreadable
+    // pictures are skipped and reported. Fails as checkLabels() does and with error::unknownArchitecture,
+    // error::otherArchitecture, error::lossNotFinite, error::outOfMemory, error::stopped.
+    // Same pictures, labels, options and thread count give the same weights, bit for bit.
+    virtual Result<ClassifierTraining> trainClassifier(
+        const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&) const = 0;
 
     // Multinomial logistic regression for classes, ridge regression for numbers, on vectors that loadEncoder(model)
     // made. How strongly weights are held back is found by cross-validation. The new model holds the old one's weights,

@@ -26,6 +26,7 @@ public:
     static Result<PictureCache> load(const PictureSource&, const Settings&, const RunContext&);
 
     std::int64_t size() const { return static_cast<std::int64_t>(m_usable.size()); }
+    const std::vector<std::size_t>& usable() const { return m_usable; } // which pictures of the source, ascending
     bool inMemory() const { return m_pictures.defined(); }
     // uint8 [rows, channels, size, size], channels_last. Rows are positions below size(). Fewer rows come back when
     // a picture can no longer be read.

@@ -3,6 +3,9 @@
 
 #include "learn/adaptation_training.h"
 #include "learn/classifier_loading.h"
+#include "learn/classifier_recipe.h"
+#include "learn/classifier_training.h"
+#include "learn/device.h"
 #include "learn/encoder_loading.h"
 #include "learn/head_fitting.h"
 #include "learn/head_model.h"
@@ -13,8 +16,6 @@
 #include "learn/simclr_trainer.h"
 #include "learn/thread_count.h"
 
-#include <ATen/Context.h>
-
 #include <chrono>
 
 namespace pictor::learn {
@@ -24,21 +25,6 @@ namespace {
 int threadsFor(const SimClrOptions& options)
 {
     return options.threads > 0 ? options.threads : ThreadCount::cores();
-}
-
-Result<at::Device> deviceFor(Device device)
-{
-    const bool cuda = at::hasCUDA();
-    const bool mps = at::hasMPS();
-    if (device == Device::Cuda && !cuda)
-        return fail(error::deviceMissing, "CUDA");
-    if (device == Device::Mps && !mps)
-        return fail(error::deviceMissing, "MPS");
-    if (device == Device::Cuda || (device == Device::Auto && cuda))
-        return at::Device(at::kCUDA);
-    if (device == Device::Mps || (device == Device::Auto && mps))
-        return at::Device(at::kMPS);
-    return at::Device(at::kCPU);
 }
 
 Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& options, const RunContext& context)
@@ -90,6 +76,14 @@ Result<TrainingResult> SimClrLearning::trainSimClr(
 Result<void> SimClrLearning::checkLabels(const Labels& labels) const
 {
     return learn::checkLabels(labels);
+}
+
+Result<ClassifierTraining> SimClrLearning::trainClassifier(const PictureSource& source, const Labels& labels,
+    const ClassifierOptions& options, const RunContext& context) const
+{
+    PICTOR_TRY(checkOptions(options));
+    PICTOR_TRY(context.checkStop());
+    return libraryCall("train the model", [&] { return trainVisionClassifier(source, labels, options, context); });
 }
 
 Result<ClassifierTraining> SimClrLearning::trainHead(const LabelledVectors& samples, const ModelFiles& model,

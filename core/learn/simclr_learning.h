@@ -11,6 +11,8 @@ class SimClrLearning : public Learning
 public:
     Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const override;
     Result<void> checkLabels(const Labels&) const override;
+    Result<ClassifierTraining> trainClassifier(
+        const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&) const override;
     Result<ClassifierTraining> trainHead(
         const LabelledVectors&, const ModelFiles& model, const HeadOptions&, const RunContext&) const override;
     Result<std::unique_ptr<Encoder>> loadEncoder(
