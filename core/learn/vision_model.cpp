@@ -11,19 +11,15 @@
 #include "learn/network_tensors.h"
 #include "learn/picture_tensors.h"
 
-#include <algorithm>
-
 namespace pictor::learn {
 
 namespace {
 
 using Json = DescriptionJson;
 
-// Enough to keep all cores busy, few enough that whoever asks with one does not wait for many blank ones.
-std::int64_t picturesAtOnce(const ImageFormat& input)
-{
-    return std::clamp<std::int64_t>(16 * 64 * 64 / (input.size * input.size), 2, 16);
-}
+// The networks are large enough to keep all cores busy with a few pictures, and whoever asks with one does not wait for
+// many blank ones.
+constexpr std::int64_t picturesAtOnce = 4;
 
 Result<VisionModel> readShape(const Json& description)
 {
@@ -76,9 +72,8 @@ Result<VisionModel> readVisionModel(std::span<const std::byte> weights, std::str
 std::unique_ptr<Encoder> makeVisionEncoder(const VisionModel& model)
 {
     return std::make_unique<NetworkEncoder>([model](const at::Tensor& pictures) { return features(model, pictures); },
-        EncoderShape{.input = model.input,
-            .dimension = model.architecture->features,
-            .picturesAtOnce = picturesAtOnce(model.input)});
+        EncoderShape{
+            .input = model.input, .dimension = model.architecture->features, .picturesAtOnce = picturesAtOnce});
 }
 
 std::unique_ptr<Classifier> makeVisionClassifier(const VisionModel& model)
