@@ -100,6 +100,7 @@ Result<BoundBuild> Binder::bindBuild(const language::BuildModel& build)
         return failAt(build.model.span, error::badModelName, build.model.text);
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(build.options, buildSimClrOptions, m_warnings));
     bound.overwrite = options.boolean("overwrite", false);
+    bound.resume = options.boolean("resume", true);
     bound.options = simClrOptions(options);
     if (options.boolean("pretrained", false)) {
         PICTOR_TRY_ASSIGN(bound.pretrained, catalogueModel({"resnet34", options.span("pretrained")}));

@@ -46,6 +46,7 @@ struct BoundBuild
     std::string model; // lower case
     std::string className;
     bool overwrite = false;
+    bool resume = true; // where an interrupted one was
     std::string imageColumn;
     std::optional<ModelEntry> pretrained; // to start from
     learn::SimClrOptions options;

@@ -6,6 +6,7 @@
 #include "engine/engine_errors.h"
 #include "engine/learning_module.h"
 #include "engine/table_pictures.h"
+#include "engine/training_checkpoints.h"
 #include "store/sql_text.h"
 
 #include <array>
@@ -46,7 +47,11 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
         PICTOR_TRY_ASSIGN(learn::ModelFiles files, readCatalogueModel(*bound.pretrained));
         bound.options.pretrained = std::make_shared<const learn::ModelFiles>(std::move(files));
     }
-    auto training = learning->trainSimClr(pictures, bound.options, m_context);
+    TrainingCheckpoints checkpoints(m_workspace.modelsFolder(), bound.model);
+    if (!bound.resume)
+        checkpoints.remove();
+    auto training
+        = learning->trainSimClr(pictures, bound.options, m_context, m_workspace.isReadOnly() ? nullptr : &checkpoints);
     if (!training)
         return std::unexpected(withSpan(training.error(), build.query->span));
     PICTOR_TRY(m_models.save({.name = bound.model,
@@ -59,6 +64,7 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
                                  .dataFingerprint = pictures.fingerprint(),
                                  .overwrite = bound.overwrite},
         m_context));
+    checkpoints.remove();
     return Outcome{.message = "Success"};
 }
 

@@ -34,6 +34,8 @@ inline constexpr ErrorKind lossNotFinite{"learn.loss-not-finite",
     "Training stopped at step {0} of {1}: the loss is no longer a finite number.", "The likely cause is {2}."};
 inline constexpr ErrorKind outOfMemory{"learn.out-of-memory", "There is not enough memory to {0}.",
     "Choose a smaller batch size, fewer views or a smaller input size, or close other programs."};
+inline constexpr ErrorKind stepTooLarge{"learn.step-too-large",
+    "A step with {0} pictures of {1} views needs about {2} MiB of memory, and {3} MiB are free.", "{4}"};
 inline constexpr ErrorKind deviceMissing{"learn.device-missing",
     "This machine has no {0} device that LibTorch can use.", "Choose the device \"auto\" or \"cpu\"."};
 inline constexpr ErrorKind libraryFailure{"learn.library-failure", "LibTorch could not {0}: {1}", ""};
@@ -51,6 +53,12 @@ inline constexpr ErrorKind epochValidated{
     "learn.epoch-validated", "Epoch {0} of {1}: loss {2}; {3} % of the {4} pictures left out are recognised.", ""};
 inline constexpr ErrorKind headFitted{
     "learn.head-fitted", "A linear layer was fitted to {0} pictures. In cross-validation it {1}.", ""};
+inline constexpr ErrorKind trainingResumed{"learn.training-resumed",
+    "Training goes on at step {0} of {1}, where it was interrupted.", "With resume=False it begins anew."};
+inline constexpr ErrorKind badCheckpoint{
+    "learn.bad-checkpoint", "What an interrupted training left cannot be used: {0}. Training begins anew.", ""};
+inline constexpr ErrorKind checkpointNotSaved{"learn.checkpoint-not-saved",
+    "The state of the training cannot be kept, so that it could not go on after an interruption: {0}", "{1}"};
 inline constexpr ErrorKind picturesDoNotFit{"learn.pictures-do-not-fit",
     "{0} pictures of {1}x{1} pixels do not fit the memory set aside for them ({2} MiB), so that every epoch reads them "
     "again.",

@@ -6,6 +6,7 @@
 #include "base/run_context.h"
 #include "learn/labels.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -65,6 +66,18 @@ struct SimClrOptions
     std::uint64_t seed = 0;
     int threads = 0; // 0: as many as the machine has cores
     Device device = Device::Auto;
+};
+
+// Where the state of a training outlives its process. Called on the thread that trains.
+class CheckpointStore
+{
+public:
+    virtual ~CheckpointStore() = default;
+    virtual std::optional<std::vector<std::byte>> load() = 0; // nothing when there is none
+    // All of it or nothing: the state before stays until the new one is complete.
+    virtual Result<void> save(std::span<const std::byte> state) = 0;
+    // Between two states that are saved without need.
+    virtual std::chrono::milliseconds interval() const { return std::chrono::seconds(30); }
 };
 
 // A trained embedding network. Immutable and thread-safe.
@@ -159,9 +172,11 @@ public:
     virtual ~Learning() = default;
 
     // SimCLR (Chen et al. 2020, arXiv 2002.05709). Unreadable pictures are skipped and reported. Fails with
-    // error::tooFewPictures, error::lossNotFinite, error::outOfMemory, error::stopped.
-    // Same pictures, options and thread count give the same weights, bit for bit.
-    virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const = 0;
+    // error::tooFewPictures, error::lossNotFinite, error::stepTooLarge, error::outOfMemory, error::stopped.
+    // Same pictures, options and thread count give the same weights, bit for bit; also when the training was stopped or
+    // killed and goes on from what it left in `checkpoints` (which may be null).
+    virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&,
+        CheckpointStore* checkpoints = nullptr) const = 0;
 
     // Whether something can be learned from labels, before any picture is looked at. Fails with error::tooFewLabelled,
     // error::oneClass, error::tooManyClasses.

@@ -28,6 +28,7 @@ public:
     std::int64_t size() const { return static_cast<std::int64_t>(m_usable.size()); }
     const std::vector<std::size_t>& usable() const { return m_usable; } // which pictures of the source, ascending
     bool inMemory() const { return m_pictures.defined(); }
+    std::int64_t bytes() const { return inMemory() ? static_cast<std::int64_t>(m_pictures.nbytes()) : 0; }
     // uint8 [rows, channels, size, size], channels_last. Rows are positions below size(). Fewer rows come back when
     // a picture can no longer be read.
     Result<at::Tensor> gather(const at::Tensor& rows, const RunContext&) const;

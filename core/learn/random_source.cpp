@@ -30,4 +30,14 @@ at::Tensor RandomSource::permutation(std::int64_t count)
     return at::randperm(count, m_generator, at::kLong);
 }
 
+at::Tensor RandomSource::state() const
+{
+    return m_generator.get_state();
+}
+
+void RandomSource::setState(const at::Tensor& state)
+{
+    m_generator.set_state(state);
+}
+
 } // namespace pictor::learn

@@ -21,6 +21,9 @@ public:
     at::Tensor chance(at::IntArrayRef shape, double probability); // 1 where it happens, else 0
     at::Tensor permutation(std::int64_t count);                   // int64
 
+    at::Tensor state() const; // uint8; what follows depends on it alone
+    void setState(const at::Tensor& state);
+
 private:
     at::Generator m_generator;
 };

@@ -9,6 +9,7 @@
 #include "learn/encoder_loading.h"
 #include "learn/head_fitting.h"
 #include "learn/head_model.h"
+#include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
 #include "learn/model_files.h"
@@ -27,7 +28,59 @@ int threadsFor(const SimClrOptions& options)
     return options.threads > 0 ? options.threads : ThreadCount::cores();
 }
 
-Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& options, const RunContext& context)
+// What must be the same for a training to go on with what another process has begun: options, choices, library,
+// threads, and the pixels of the sample.
+std::string taskOf(const TrainingRecord& record, const at::Tensor& sample, int threads)
+{
+    EmbeddingSpace unknown; // the training is about to find it
+    unknown.whitening.axes = at::empty({record.recipe.embedding.vectorSize, 1});
+    const at::Tensor pixels = sample.contiguous();
+    const auto* bytes = reinterpret_cast<const std::byte*>(pixels.data_ptr<std::uint8_t>());
+    return joined(writeDescription(record, unknown, {}), threads, " threads, pixels ",
+        checksumOf({bytes, static_cast<std::size_t>(pixels.numel())}));
+}
+
+std::unexpected<Error> tooLarge(const StepMemory& memory, const SimClrTrainer& trainer, std::int64_t free)
+{
+    constexpr double share = 0.8; // other programs and oneDNN want something, too
+    const std::int64_t fits = memory.picturesIn(share * static_cast<double>(free));
+    const std::string remedy = fits >= 2
+        ? joined("batch_size=", fits, " fits.")
+        : std::string("Choose fewer views or a smaller input_size, or close other programs.");
+    return fail(error::stepTooLarge, trainer.picturesAStep(), memory.views,
+        static_cast<std::int64_t>(memory.bytesFor(trainer.picturesAStep())) >> 20, free >> 20, remedy);
+}
+
+// Said before it is needed: systems promise more memory than they have, and kill whoever uses it.
+Result<void> checkMemory(const StepMemory& memory, const SimClrTrainer& trainer)
+{
+    const auto free = freeMemory();
+    if (free && memory.bytesFor(trainer.picturesAStep()) > static_cast<double>(*free))
+        return tooLarge(memory, trainer, *free);
+    return {};
+}
+
+std::string describe(const StepMemory& memory, const SimClrTrainer& trainer, const PictureCache& cache)
+{
+    const double step = memory.bytesFor(trainer.picturesAStep());
+    const auto weights = static_cast<double>(trainer.weightBytes());
+    const auto pictures = static_cast<double>(cache.bytes());
+    return joined(" It takes about ", memoryText(step + weights + pictures), " of memory: ", memoryText(pictures),
+        " for the pictures, ", memoryText(weights), " for weights and optimiser, ", memoryText(step), " for a step.");
+}
+
+Result<TrainedNetwork> trainWithin(const StepMemory& memory, SimClrTrainer& trainer, TrainingKeeper& keeper)
+{
+    auto trained = libraryCall("train the model", [&] { return trainer.run(keeper); });
+    const auto free = freeMemory();
+    if (!trained && trained.error().is(error::outOfMemory) && free)
+        return tooLarge(
+            memory, trainer, std::min(*free, static_cast<std::int64_t>(memory.bytesFor(trainer.picturesAStep()) / 2)));
+    return trained;
+}
+
+Result<TrainingResult> train(
+    const PictureSource& source, const SimClrOptions& options, const RunContext& context, CheckpointStore* checkpoints)
 {
     const auto start = std::chrono::steady_clock::now();
     PICTOR_TRY_ASSIGN(const at::Device device, deviceFor(options.device));
@@ -46,10 +99,14 @@ Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& o
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     record.recipe = chooseRecipe(input, record.look, cache.size(), options);
-    context.notice(Severity::Note, makeError(error::trainingChoices, describe(record.recipe, cache.size())));
 
     SimClrTrainer trainer(record.recipe, cache, device, context);
-    PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainer.run());
+    PICTOR_TRY_ASSIGN(const StepMemory memory, trainer.measureMemory());
+    PICTOR_TRY(checkMemory(memory, trainer));
+    context.notice(Severity::Note,
+        makeError(error::trainingChoices, describe(record.recipe, cache.size()) + describe(memory, trainer, cache)));
+    TrainingKeeper keeper(checkpoints, taskOf(record, sample, threads), context);
+    PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainWithin(memory, trainer, keeper));
     record.steps = trained.steps;
     record.epochLosses = std::move(trained.epochLosses);
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -64,13 +121,15 @@ Result<TrainingResult> train(const PictureSource& source, const SimClrOptions& o
 
 } // namespace
 
-Result<TrainingResult> SimClrLearning::trainSimClr(
-    const PictureSource& source, const SimClrOptions& options, const RunContext& context) const
+Result<TrainingResult> SimClrLearning::trainSimClr(const PictureSource& source, const SimClrOptions& options,
+    const RunContext& context, CheckpointStore* checkpoints) const
 {
     PICTOR_TRY(checkOptions(options));
     PICTOR_TRY(context.checkStop());
-    const auto training = options.pretrained ? adaptPretrained : train;
-    return libraryCall("train the model", [&] { return training(source, options, context); });
+    return libraryCall("train the model", [&] {
+        return options.pretrained ? adaptPretrained(source, options, context)
+                                  : train(source, options, context, checkpoints);
+    });
 }
 
 Result<void> SimClrLearning::checkLabels(const Labels& labels) const

@@ -9,7 +9,8 @@ namespace pictor::learn {
 class SimClrLearning : public Learning
 {
 public:
-    Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&) const override;
+    Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&,
+        CheckpointStore* checkpoints = nullptr) const override;
     Result<void> checkLabels(const Labels&) const override;
     Result<ClassifierTraining> trainClassifier(
         const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&) const override;

@@ -7,9 +7,10 @@
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
 
-#include <torch/optim/adamw.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -37,8 +38,11 @@ std::string likelyCause(const SimClrRecipe& recipe)
     return joined("a learning rate that is too high (", recipe.learningRate, "); try a tenth of it");
 }
 
-std::vector<at::Tensor> parametersOf(const EncoderNetwork& network, const ProjectionHead& head)
+// On their device before the optimiser sees them.
+std::vector<at::Tensor> parametersOf(EncoderNetwork& network, ProjectionHead& head, at::Device device)
 {
+    network.to(device);
+    head.to(device);
     std::vector<at::Tensor> parameters = network.parameters();
     const std::vector<at::Tensor> more = head.parameters();
     parameters.insert(parameters.end(), more.begin(), more.end());
@@ -74,30 +78,35 @@ SimClrTrainer::SimClrTrainer(
     , m_network(std::make_shared<EncoderNetwork>(recipe.backbone, m_random))
     , m_head(std::make_shared<ProjectionHead>(
           recipe.backbone.features(), recipe.projectionHidden, recipe.projectionSize, m_random))
+    , m_optimizer(parametersOf(*m_network, *m_head, device), recipe.weightDecay)
     , m_stepsAnEpoch(recipe.rounds * stepsFor(cache.size(), recipe.batchSize))
     , m_reporter(context, recipe.rounds * cache.size(), totalsOf(recipe, m_stepsAnEpoch, device))
 {
-    m_network->to(device);
-    m_head->to(device);
-    m_optimizer = std::make_unique<torch::optim::AdamW>(parametersOf(*m_network, *m_head),
-        torch::optim::AdamWOptions(recipe.learningRate).weight_decay(recipe.weightDecay));
 }
-
-SimClrTrainer::~SimClrTrainer() = default;
 
 Result<TrainedNetwork> SimClrTrainer::run()
 {
+    TrainingKeeper nowhere(nullptr, {}, m_context);
+    return run(nowhere);
+}
+
+Result<TrainedNetwork> SimClrTrainer::run(TrainingKeeper& keeper)
+{
     PICTOR_TRY(measureChannels());
-    TrainedNetwork result;
-    for (int epoch = 1; epoch <= m_recipe.epochs && !endsEarly(); ++epoch) {
-        PICTOR_TRY_ASSIGN(const double loss, runEpoch(epoch));
-        result.epochLosses.push_back(loss);
+    resume(keeper);
+    for (; m_position.epoch <= m_recipe.epochs && !endsEarly(); ++m_position.epoch) {
+        PICTOR_TRY_ASSIGN(const double loss, runEpoch(keeper));
+        m_position.epochLosses.push_back(loss);
+        m_position.batch = 0;
+        m_position.lossSum = 0;
     }
+    TrainedNetwork result;
+    result.epochLosses = m_position.epochLosses;
     PICTOR_TRY(settle());
     PICTOR_TRY_ASSIGN(result.space, fitSpace());
     m_network->to(at::kCPU);
     result.network = m_network;
-    result.steps = m_step;
+    result.steps = m_position.step;
     return result;
 }
 
@@ -109,58 +118,121 @@ Result<void> SimClrTrainer::measureChannels()
     return {};
 }
 
+void SimClrTrainer::resume(TrainingKeeper& keeper)
+{
+    auto position = keeper.resume(parts(), m_stepsAnEpoch * m_recipe.epochs);
+    if (!position)
+        return;
+    m_position = *std::move(position);
+    m_random.setState(m_position.epochRandom);
+    m_reporter.beginAt(m_position.step);
+}
+
 std::vector<at::Tensor> SimClrTrainer::epochBatches()
 {
+    m_position.epochRandom = m_random.state();
     std::vector<at::Tensor> batches;
     for (int round = 0; round < m_recipe.rounds; ++round) {
         const auto more = m_random.permutation(m_cache.size()).tensor_split(m_stepsAnEpoch / m_recipe.rounds);
         batches.insert(batches.end(), more.begin(), more.end());
     }
+    if (m_position.batch > 0) // in the middle of an epoch: its order was drawn again
+        m_random.setState(m_position.random);
     return batches;
 }
 
-Result<double> SimClrTrainer::runEpoch(int epoch)
+Result<double> SimClrTrainer::runEpoch(TrainingKeeper& keeper)
 {
     m_network->train();
-    double sum = 0;
-    std::int64_t steps = 0;
-    for (const at::Tensor& rows : epochBatches()) {
-        PICTOR_TRY(m_context.checkPause());
-        if (endsEarly())
-            break;
-        m_reporter.beginStep();
-        PICTOR_TRY_ASSIGN(const double loss, runStep(rows));
-        sum += loss;
-        ++steps;
-        m_reporter.step(epoch, rows.size(0), loss);
+    const std::vector<at::Tensor> batches = epochBatches();
+    for (; m_position.batch < std::ssize(batches) && !endsEarly(); ++m_position.batch) {
+        const at::Tensor& rows = batches[static_cast<std::size_t>(m_position.batch)];
+        PICTOR_TRY_ASSIGN(const double loss, runKeptStep(rows, keeper));
+        m_position.lossSum += loss;
+        ++m_position.step;
+        m_reporter.step(m_position.epoch, rows.size(0), loss);
     }
-    return sum / static_cast<double>(std::max<std::int64_t>(1, steps));
+    return m_position.lossSum / static_cast<double>(std::max<std::int64_t>(1, m_position.batch));
 }
 
 // Without a single step there would be nothing to keep.
 bool SimClrTrainer::endsEarly() const
 {
-    return m_step > 0 && m_context.finishRequested();
+    return m_position.step > 0 && m_context.finishRequested();
+}
+
+// A step that is stopped has changed no weight: the state before it is whole.
+Result<double> SimClrTrainer::runKeptStep(const at::Tensor& rows, TrainingKeeper& keeper)
+{
+    m_position.random = m_random.state();
+    keeper.keepIfDue(parts(), m_position);
+    const auto paused = m_context.checkPause();
+    m_reporter.beginStep();
+    auto loss = paused ? runStep(rows) : std::unexpected(paused.error());
+    if (!loss && loss.error().is(pictor::error::stopped))
+        keeper.keep(parts(), m_position);
+    return loss;
+}
+
+at::Tensor SimClrTrainer::lossOf(const at::Tensor& pictures, RandomSource& random)
+{
+    const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), m_recipe.views, random);
+    return ntXent(m_head->forward(m_network->forward(views)), m_recipe.views, m_recipe.temperature);
 }
 
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)
 {
     const std::int64_t steps = m_stepsAnEpoch * m_recipe.epochs;
-    static_cast<torch::optim::AdamWOptions&>(m_optimizer->param_groups()[0].options())
-        .lr(learningRateAt(m_recipe.learningRate, m_step++, steps));
     PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.gather(rows, m_context));
     if (pictures.size(0) < 2)
         return fail(error::tooFewPictures, pictures.size(0)); // they were readable when the training began
-    const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), m_recipe.views, m_random);
-    const at::Tensor loss = ntXent(m_head->forward(m_network->forward(views)), m_recipe.views, m_recipe.temperature);
+    const at::Tensor loss = lossOf(pictures, m_random);
     const double value = loss.item<double>();
     if (!std::isfinite(value))
-        return fail(error::lossNotFinite, m_step, steps, likelyCause(m_recipe));
+        return fail(error::lossNotFinite, m_position.step + 1, steps, likelyCause(m_recipe));
     PICTOR_TRY(m_context.checkStop());
-    m_optimizer->zero_grad();
+    m_optimizer.clearGradients();
     loss.backward();
-    m_optimizer->step();
+    m_optimizer.step(learningRateAt(m_recipe.learningRate, m_position.step, steps));
     return value;
+}
+
+Result<StepMemory> SimClrTrainer::measureMemory()
+{
+    constexpr std::int64_t few = 2;
+    RandomSource random(m_recipe.seed);
+    std::array<double, 2> bytes{};
+    m_network->train();
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::int64_t count = few * static_cast<std::int64_t>(i + 1);
+        PICTOR_TRY(m_context.checkStop());
+        PICTOR_TRY_ASSIGN(
+            const at::Tensor pictures, m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context));
+        bytes[i] = static_cast<double>(peakBytes([&] { lossOf(pictures, random).backward(); }));
+        m_optimizer.clearGradients();
+    }
+    constexpr double copiesOfSimilarities = 6; // of ntXent(), there and back
+    StepMemory memory;
+    memory.views = m_recipe.views;
+    memory.bytesAPicture = std::max(0.0, bytes[1] - bytes[0]) / few;
+    memory.bytesFixed = std::max(0.0, bytes[0] - few * memory.bytesAPicture);
+    memory.bytesAPair = copiesOfSimilarities * sizeof(float);
+    return memory;
+}
+
+std::int64_t SimClrTrainer::weightBytes() const
+{
+    constexpr std::int64_t copies = 3; // and the optimiser's two averages; gradients are part of a step
+    std::int64_t bytes = 0;
+    for (const at::Tensor& moment : m_optimizer.firstMoments())
+        bytes += static_cast<std::int64_t>(moment.nbytes());
+    return copies * bytes;
+}
+
+std::int64_t SimClrTrainer::picturesAStep() const
+{
+    const std::int64_t steps = m_stepsAnEpoch / m_recipe.rounds;
+    return (m_cache.size() + steps - 1) / steps;
 }
 
 Result<at::Tensor> SimClrTrainer::unchangedPictures(std::int64_t first, std::int64_t count) const

@@ -2,20 +2,19 @@
 #pragma once
 
 #include "base/run_context.h"
+#include "learn/adamw.h"
 #include "learn/augmentation.h"
 #include "learn/embedding_space.h"
 #include "learn/encoder_network.h"
 #include "learn/picture_cache.h"
 #include "learn/projection_head.h"
 #include "learn/simclr_recipe.h"
+#include "learn/training_keeper.h"
+#include "learn/training_memory.h"
 #include "learn/training_reporter.h"
 
 #include <memory>
 #include <vector>
-
-namespace torch::optim {
-class AdamW;
-}
 
 namespace pictor::learn {
 
@@ -33,16 +32,26 @@ class SimClrTrainer
 {
 public:
     SimClrTrainer(const SimClrRecipe&, const PictureCache&, at::Device, const RunContext&);
-    ~SimClrTrainer();
-    // Fails with error::lossNotFinite and error::stopped.
-    Result<TrainedNetwork> run();
+    // Fails with error::lossNotFinite and error::stopped. A training that the keeper had from before goes on where it
+    // was, and ends with the same numbers as one that was never stopped.
+    Result<TrainedNetwork> run(TrainingKeeper& keeper);
+    Result<TrainedNetwork> run(); // keeps nothing
+
+    // By trying steps with few pictures, which change no weight and draw no number of the training. On the CPU.
+    Result<StepMemory> measureMemory();
+    std::int64_t weightBytes() const; // with their gradients and what the optimiser knows of them
+    std::int64_t picturesAStep() const;
 
 private:
     Result<void> measureChannels();
-    Result<double> runEpoch(int epoch);     // the mean loss
-    std::vector<at::Tensor> epochBatches(); // rows; no batch has a picture twice
-    bool endsEarly() const;                 // a person wants what has been learned so far
+    void resume(TrainingKeeper&);
+    Result<double> runEpoch(TrainingKeeper&); // the mean loss
+    std::vector<at::Tensor> epochBatches();   // rows; no batch has a picture twice
+    bool endsEarly() const;                   // a person wants what has been learned so far
+    Result<double> runKeptStep(const at::Tensor& rows, TrainingKeeper&);
     Result<double> runStep(const at::Tensor& rows);
+    at::Tensor lossOf(const at::Tensor& pictures, RandomSource&);
+    TrainedParts parts() { return {*m_network, *m_head, m_optimizer}; }
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics
     Result<EmbeddingSpace> fitSpace();
@@ -55,9 +64,9 @@ private:
     Augmentation m_augmentation;
     std::shared_ptr<EncoderNetwork> m_network;
     std::shared_ptr<ProjectionHead> m_head;
-    std::unique_ptr<torch::optim::AdamW> m_optimizer;
+    AdamW m_optimizer;
     std::int64_t m_stepsAnEpoch;
-    std::int64_t m_step = 0;
+    TrainingPosition m_position;
     TrainingReporter m_reporter;
 };
 

@@ -14,6 +14,12 @@ TrainingReporter::TrainingReporter(const RunContext& context, std::int64_t pictu
     m_progress.training = totals;
 }
 
+void TrainingReporter::beginAt(std::int64_t step)
+{
+    m_progress.training->step = step;
+    m_progress.done = m_progress.total * step / std::max<std::int64_t>(1, m_progress.training->steps);
+}
+
 void TrainingReporter::beginStep()
 {
     m_stepStart = std::chrono::steady_clock::now();

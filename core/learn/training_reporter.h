@@ -12,6 +12,7 @@ class TrainingReporter
 {
 public:
     TrainingReporter(const RunContext&, std::int64_t pictures, const TrainingProgress& totals);
+    void beginAt(std::int64_t step); // that many steps were done before, in another process
     void beginStep();
     void step(int epoch, std::int64_t pictures, double loss); // after a step over `pictures` pictures
 

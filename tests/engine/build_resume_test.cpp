@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BUILD that goes on where it was stopped.
+#include "engine/engine_fixture.h"
+#include "language/parser.h"
+#include "store/archive.h"
+
+namespace pictor::engine {
+
+namespace {
+
+const std::string options = "max_epochs=3, views=2, batch_size=8, overwrite=True";
+
+std::string build(const std::string& name, const std::string& more = {})
+{
+    return "BUILD MODEL " + name + " USING SimCLR OPTIONS (" + options + more + ") AS SELECT * FROM pictures";
+}
+
+// Stops at the first report of a step.
+class Stopper : public Listener
+{
+public:
+    void progress(const Progress& report) override
+    {
+        if (report.training)
+            stop.request_stop();
+    }
+    std::stop_source stop;
+};
+
+class BuildResumeTest : public EngineTest
+{
+protected:
+    void SetUp() override
+    {
+        EngineTest::SetUp();
+        makePictures(24);
+    }
+
+    std::filesystem::path models() const { return m_session->folder() / "models"; }
+    std::filesystem::path state() const { return models() / ".training-m"; }
+    void stopInTheMiddle(const std::string& text)
+    {
+        Stopper stopper;
+        const language::Script script = language::parse(text);
+        const auto stopped
+            = m_session->run(script.statements.front(), text, RunContext(&stopper, stopper.stop.get_token()));
+        ASSERT_FALSE(stopped);
+        ASSERT_EQ(stopped.error().code, "base.stopped");
+        m_listener.notices.clear();
+    }
+    std::vector<std::byte> weights(const std::string& name) const
+    {
+        return store::readFile(models() / name / "weights.safetensors", 1 << 30).value();
+    }
+};
+
+TEST_F(BuildResumeTest, EndsWithTheModelOfOneThatWasNeverStopped)
+{
+    ASSERT_TRUE(run(build("whole")));
+    stopInTheMiddle(build("m"));
+    EXPECT_TRUE(std::filesystem::exists(state()));
+    m_session.reset(); // as after a restart
+    m_session = Session::open(m_folder.path().toStdString()).value();
+    ASSERT_TRUE(run(build("m")));
+    EXPECT_TRUE(m_listener.heard("learn.training-resumed"));
+    EXPECT_TRUE(weights("m") == weights("whole"));
+    EXPECT_FALSE(std::filesystem::exists(state())) << "done";
+}
+
+TEST_F(BuildResumeTest, BeginsAnewWhenAskedTo)
+{
+    stopInTheMiddle(build("m"));
+    ASSERT_TRUE(run(build("m", ", resume=False")));
+    EXPECT_FALSE(m_listener.heard("learn.training-resumed"));
+    EXPECT_FALSE(std::filesystem::exists(state()));
+}
+
+TEST_F(BuildResumeTest, BeginsAnewWithOtherOptions)
+{
+    stopInTheMiddle(build("m"));
+    ASSERT_TRUE(run(build("m", ", seed=3")));
+    EXPECT_FALSE(m_listener.heard("learn.training-resumed"));
+    EXPECT_TRUE(m_listener.heard("learn.bad-checkpoint"));
+}
+
+TEST_F(BuildResumeTest, KeepsFewStatesOfTrainingsThatNobodyFinishes)
+{
+    for (int i = 0; i < 7; ++i)
+        stopInTheMiddle(build("m" + std::to_string(i)));
+    int states = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(models()))
+        states += entry.path().filename().string().starts_with(".training-") ? 1 : 0;
+    EXPECT_LE(states, 4);
+    EXPECT_TRUE(std::filesystem::exists(models() / ".training-m6"));
+}
+
+} // namespace
+
+} // namespace pictor::engine

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/training_memory.h"
+
+#include "learn/drawn_pictures.h"
+#include "learn/simclr_learning.h"
+#include "learn/simclr_trainer.h"
+
+#include <gtest/gtest.h>
+
+namespace pictor::learn {
+
+namespace {
+
+TEST(PeakBytes, CountsWhatIsThereAtOnce)
+{
+    constexpr std::int64_t million = 1 << 20;
+    const std::int64_t bytes = peakBytes([] {
+        at::empty({2 * million}, at::kByte);
+        const at::Tensor kept = at::empty({3 * million}, at::kByte);
+        at::empty({4 * million}, at::kByte);
+    });
+    EXPECT_GE(bytes, 7 * million);
+    EXPECT_LT(bytes, 7 * million + 4096);
+    EXPECT_EQ(peakBytes([] {}), 0);
+}
+
+TEST(StepMemory, SaysHowManyPicturesFit)
+{
+    const StepMemory memory{.bytesFixed = 1000, .bytesAPicture = 100, .bytesAPair = 2, .views = 3};
+    EXPECT_DOUBLE_EQ(memory.bytesFor(10), 1000 + 1000 + 2 * 900);
+    for (const double bytes : {1000.0, 5000.0, 1e6, 1e9}) {
+        const std::int64_t fits = memory.picturesIn(bytes);
+        EXPECT_LE(memory.bytesFor(fits), bytes);
+        EXPECT_GT(memory.bytesFor(fits + 1), bytes);
+    }
+    EXPECT_EQ(memory.picturesIn(10), 0);
+}
+
+TEST(StepMemory, IsWhatAStepTakes)
+{
+    const test::DrawnPictures source(64);
+    const auto cache = PictureCache::load(source, {{16, 1}, 2}, {});
+    ASSERT_TRUE(cache);
+    SimClrOptions options = test::quickOptions();
+    options.batchSize = 32;
+    options.views = 4;
+    const SimClrRecipe recipe = chooseRecipe({{16, 1}, 16}, {0.8, 0.1}, cache->size(), options);
+    SimClrTrainer trainer(recipe, *cache, at::kCPU, {});
+    const auto memory = trainer.measureMemory();
+    ASSERT_TRUE(memory);
+    const auto taken = static_cast<double>(peakBytes([&] { ASSERT_TRUE(trainer.run()); }));
+    EXPECT_GT(memory->bytesFor(32), 0.8 * taken);
+    EXPECT_LT(memory->bytesFor(32), 2 * taken);
+}
+
+TEST(TrainSimClr, SaysWhichBatchFitsWhenMemoryIsShort)
+{
+    SimClrOptions options = test::quickOptions();
+    options.batchSize = 65536;
+    options.views = 256;
+    options.inputSize = 64;
+    const test::DrawnPictures source(4096); // a million views and the square of it in similarities: 20 TB
+    const auto trained = SimClrLearning().trainSimClr(source, options, {});
+    ASSERT_FALSE(trained);
+    EXPECT_EQ(trained.error().code, "learn.step-too-large");
+    EXPECT_NE(trained.error().text().find("batch_size="), std::string::npos) << trained.error().text();
+}
+
+TEST(FreeMemory, IsSomeOfTheMachines)
+{
+#if defined(__linux__)
+    const auto free = freeMemory();
+    ASSERT_TRUE(free);
+    EXPECT_GT(*free, std::int64_t{16} << 20);
+#endif
+}
+
+} // namespace
+
+} // namespace pictor::learn
