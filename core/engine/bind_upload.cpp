@@ -45,7 +45,23 @@ constexpr OptionSpec uploadSpecs[] = {
         .defaultText = "as it was published, 1",
         .meaning = "what the pixels are divided by after that: '0.229 0.224 0.225', or one number",
         .listAllowed = true},
-    {.name = "labels", .defaultText = "", .meaning = "a text file with the names of the classes, one a line"},
+    {.name = "labels",
+        .defaultText = "",
+        .meaning = "of safetensors: a text file with the names of the classes, one a line"},
+    {.name = "layer",
+        .defaultText = "the last",
+        .meaning = "what becomes the vector: of onnx the name of an output or node; of pytorch a method, a key of the "
+                   "dictionary or a number of the tuple that the model gives"},
+    {.name = "color",
+        .defaultText = "'RGB'",
+        .meaning = "of pytorch and onnx: the order of the channels, or luminance alone",
+        .choices = "RGB BGR GRAY"},
+    {.name = "timeout",
+        .type = Integer,
+        .defaultText = "120",
+        .meaning = "of pytorch and onnx: seconds that the model may take to be loaded, and for 16 pictures",
+        .least = 1,
+        .most = 3600},
 };
 
 std::optional<double> numberIn(std::string_view text)

@@ -281,7 +281,7 @@ TEST_F(UploadTest, RefusesWhatIsNoModel)
         cut.assign(std::istreambuf_iterator<char>(file), {});
     }
     write("cut.pt", cut.substr(0, cut.size() * 3 / 4));
-    EXPECT_EQ(errorCode(upload("input_size=16", "cut.pt")), "learn.unreadable-script");
+    EXPECT_EQ(errorCode(upload("input_size=16", "cut.pt")), "engine.pickled-weights"); // its end said what it is
     EXPECT_EQ(errorCode(upload("input_size=16, color='GRAY'", std::string(data) + "small.pt")), "learn.script-failure");
     EXPECT_EQ(
         errorCode(upload("input_size=16, color='GRAY'", std::string(data) + "small.onnx")), "vision.onnx-failure");
