@@ -43,7 +43,8 @@ void TrainingKeeper::keep(const TrainedParts& parts, const TrainingPosition& pos
     const auto start = Clock::now();
     const auto saved = m_store->save(writeCheckpoint(parts, position, m_task));
     const auto end = Clock::now();
-    m_due = end + std::max<Clock::duration>(m_store->interval(), 20 * (end - start));
+    const Clock::duration interval = m_store->interval();
+    m_due = end + (interval.count() == 0 ? interval : std::max(interval, 20 * (end - start)));
     if (!saved && !std::exchange(m_hasFailed, true))
         m_context.notice(
             Severity::Warning, makeError(error::checkpointNotSaved, saved.error().message, saved.error().hint));
