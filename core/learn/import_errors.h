@@ -6,7 +6,7 @@
 // What can go wrong with weights from elsewhere.
 namespace pictor::learn::error {
 
-inline constexpr ErrorKind unknownArchitecture{"learn.unknown-architecture", "There is no architecture \"{0}\".",
+inline constexpr ErrorKind unknownWeights{"learn.unknown-weights", "There is no architecture \"{0}\".",
     "Known: resnet18, resnet34, resnet50, convnext_tiny, convnext_small, convnext_base, convnext_large, "
     "efficientnet_v2_s, efficientnet_v2_m, efficientnet_v2_l, and tf_efficientnetv2_s, _m and _l for timm's weights."};
 inline constexpr ErrorKind weightsDoNotFit{

@@ -36,7 +36,7 @@ public:
     virtual ~ModelImport() = default;
 
     // Weights of a known architecture from a safetensors file, under torchvision's names or timm's. What the file
-    // leaves unsaid becomes a note. Fails with error::unknownArchitecture, error::damagedSafetensors,
+    // leaves unsaid becomes a note. Fails with error::unknownWeights, error::damagedSafetensors,
     // error::weightsDoNotFit, error::unusableWeights and error::labelCount.
     virtual Result<ImportedModel> importWeights(
         std::span<const std::byte> safetensors, const WeightsOptions&, const RunContext&) const = 0;

@@ -129,7 +129,7 @@ Result<ImportedModel> importPretrained(
 {
     const Architecture* architecture = findArchitecture(options.architecture);
     if (!architecture)
-        return fail(error::unknownArchitecture, options.architecture);
+        return fail(error::unknownWeights, options.architecture);
     PICTOR_TRY_ASSIGN(const std::vector<StoredTensor> stored, readSafetensors(file));
     const NamedWeights weights = nameWeights(*architecture, stored);
     const auto network = makeUnsetNetwork(*architecture, weights.options);

@@ -190,7 +190,7 @@ TEST_F(UploadTest, LeavesTheOldModelWhereTheFileIsOfNoUse)
     EXPECT_EQ(codeOf(std::string(1, static_cast<char>(huge.size())) + std::string(7, '\0') + huge, "resnet18"),
         "learn.damaged-safetensors");
     EXPECT_EQ(codeOf(whole, "resnet34"), "learn.weights-do-not-fit");
-    EXPECT_EQ(codeOf(whole, "resnet"), "learn.unknown-architecture");
+    EXPECT_EQ(codeOf(whole, "resnet"), "learn.unknown-weights");
     write("labels.txt", "one\ntwo\n");
     EXPECT_EQ(errorCode(upload("overwrite=True, architecture='resnet18', labels='labels.txt'", "net.safetensors")),
         "learn.label-count");
