@@ -99,6 +99,7 @@ Result<BoundHead> Binder::bindHead(const language::BuildModel& build)
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *build.query));
     if (equalsIgnoringCase(options.text("task").value_or(""), "regression"))
         bound.task = learn::Task::Regression;
+    bound.overwrite = options.boolean("overwrite", false);
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
     bound.options = headOptions(options);
     return bound;

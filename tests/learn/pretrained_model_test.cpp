@@ -157,7 +157,7 @@ TEST(PretrainedModel, makesTheVectorsOfItsNetwork)
     const auto loaded = SimClrLearning().loadEncoder(imported->files.weights, imported->files.description);
     ASSERT_TRUE(loaded) << loaded.error().text();
     EXPECT_EQ(embed(**loaded), embed(*imported->encoder));
-    const auto classifier = SimClrLearning().loadClassifier(imported->files.weights, imported->files.description);
+    const auto classifier = SimClrLearning().loadClassifier(imported->files.weights, imported->files.description, {});
     ASSERT_TRUE(classifier) << classifier.error().text();
     EXPECT_EQ((*classifier)->labels().classes, (std::vector<std::string>{"0", "1", "2", "3", "4"}));
     const at::NoGradGuard noGradients;
@@ -271,7 +271,7 @@ TEST(PretrainedModel, takesWeightsWithoutAClassifier)
     ASSERT_TRUE(imported) << imported.error().text();
     EXPECT_EQ(notes.codes, std::vector<std::string>{"learn.no-classifier"});
     EXPECT_TRUE(SimClrLearning().loadEncoder(imported->files.weights, imported->files.description));
-    EXPECT_EQ(SimClrLearning().loadClassifier(imported->files.weights, imported->files.description).error().code,
+    EXPECT_EQ(SimClrLearning().loadClassifier(imported->files.weights, imported->files.description, {}).error().code,
         "learn.no-classes");
 }
 
