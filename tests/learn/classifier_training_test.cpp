@@ -31,6 +31,15 @@ ClassifierOptions quickClassifier()
     return options;
 }
 
+// A training that a person ends after its first step: small sets are gone through in hundreds of steps.
+struct OneStep
+{
+    OneStep() { control.finishEarly(); }
+    RunContext context(ProgressSink* sink = nullptr) { return RunContext(sink, {}, &control); }
+
+    RunControl control;
+};
+
 double accuracyOf(const Classifier& classifier, std::size_t first, std::size_t last)
 {
     const std::vector<Image> all = test::readAll(test::DrawnPictures(last), classifier.inputFormat());
@@ -91,13 +100,14 @@ TEST(TrainClassifier, isTheSameWhenLoadedAgain)
 
 TEST(TrainClassifier, givesTheSameBytesForTheSameSeed)
 {
+    OneStep step;
     const test::DrawnPictures pictures(8);
     ClassifierOptions options = quickClassifier();
     options.batchSize = 8;
-    const auto first = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, {});
-    const auto again = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, {});
+    const auto first = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, step.context());
+    const auto again = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, step.context());
     options.seed = 1;
-    const auto other = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, {});
+    const auto other = SimClrLearning().trainClassifier(pictures, shapeLabels(8), options, step.context());
     ASSERT_TRUE(first && again && other);
     EXPECT_TRUE(first->files.weights == again->files.weights);
     EXPECT_FALSE(first->files.weights == other->files.weights);
@@ -105,28 +115,32 @@ TEST(TrainClassifier, givesTheSameBytesForTheSameSeed)
 
 TEST(TrainClassifier, goesOnFromTrainedWeights)
 {
+    OneStep step;
     ClassifierOptions options = quickClassifier();
     options.start = std::make_shared<const ModelFiles>(trained().files);
     options.batchSize = 8;
-    const auto further = SimClrLearning().trainClassifier(test::DrawnPictures(8), shapeLabels(8), options, {});
+    const auto further
+        = SimClrLearning().trainClassifier(test::DrawnPictures(8), shapeLabels(8), options, step.context());
     ASSERT_TRUE(further) << further.error().text();
     EXPECT_GT(accuracyOf(*further->classifier, 120, 200), 0.7); // eight pictures alone would not do
     options.architecture = "ResNet34";
-    const auto other = SimClrLearning().trainClassifier(test::DrawnPictures(8), shapeLabels(8), options, {});
+    const auto other
+        = SimClrLearning().trainClassifier(test::DrawnPictures(8), shapeLabels(8), options, step.context());
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().code, "learn.other-architecture");
 }
 
 TEST(TrainClassifier, learnsFromTwoPicturesAndLeavesOutUnreadableOnes)
 {
+    OneStep step;
     ClassifierOptions options = quickClassifier();
     options.batchSize = 256; // more than there are
-    const auto two = SimClrLearning().trainClassifier(test::DrawnPictures(2), shapeLabels(2), options, {});
+    const auto two = SimClrLearning().trainClassifier(test::DrawnPictures(2), shapeLabels(2), options, step.context());
     ASSERT_TRUE(two) << two.error().text();
     EXPECT_EQ(nlohmann::json::parse(two->files.description)["validation"]["pictures"], 0);
     const test::DrawnPictures gaps(5, 20, true, {1, 3, 4});
     test::RecordingSink sink;
-    const auto some = SimClrLearning().trainClassifier(gaps, shapeLabels(5), options, RunContext(&sink));
+    const auto some = SimClrLearning().trainClassifier(gaps, shapeLabels(5), options, step.context(&sink));
     ASSERT_TRUE(some) << some.error().text();
     EXPECT_EQ(some->picturesUsed, 2u);
     EXPECT_EQ(sink.skips.size(), 3u);
@@ -145,10 +159,8 @@ TEST(TrainClassifier, stopsAndEndsEarly)
         test::DrawnPictures(16), shapeLabels(16), options, RunContext(&sink, sink.stop.get_token()));
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code, "base.stopped");
-    RunControl control;
-    control.finishEarly();
-    const auto early = SimClrLearning().trainClassifier(
-        test::DrawnPictures(16), shapeLabels(16), options, RunContext(nullptr, {}, &control));
+    const auto early
+        = SimClrLearning().trainClassifier(test::DrawnPictures(16), shapeLabels(16), options, OneStep().context());
     ASSERT_TRUE(early) << early.error().text();
     EXPECT_EQ(nlohmann::json::parse(early->files.description)["training"]["steps"], 1);
 }
