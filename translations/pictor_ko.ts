@@ -839,12 +839,12 @@
         <translation>다음 테이블에 벡터 추가(&amp;V)</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+31"/>
         <source>Predict &amp;labels of</source>
         <translation>다음 테이블의 레이블 예측(&amp;L)</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>&amp;Test on</source>
         <translation>다음 테이블로 평가(&amp;T)</translation>
     </message>
@@ -2276,6 +2276,16 @@ step %3, epoch %4, %5</source>
         <location line="+1"/>
         <source>Embedding</source>
         <translation>벡터로 변환 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Fitting the last layer</source>
+        <translation>마지막 층을 맞추는 중</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reading the model</source>
+        <translation>모델을 읽는 중</translation>
     </message>
     <message>
         <location line="+1"/>

@@ -20,6 +20,8 @@ constexpr std::array stages{
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Loading the learning module"),
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Training"),
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Embedding"),
+    QT_TRANSLATE_NOOP("pictor::ui::Progress", "Fitting the last layer"),
+    QT_TRANSLATE_NOOP("pictor::ui::Progress", "Reading the model"),
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Searching"),
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Reading vectors"),
     QT_TRANSLATE_NOOP("pictor::ui::Progress", "Finding neighbours"),
