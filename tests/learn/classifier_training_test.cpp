@@ -202,8 +202,9 @@ TEST(ClassifierTrainer, saysWhenAPictureIsLost)
     source.gone = true;
     RandomSource random(0);
     const auto network = makeNetwork(*recipe.architecture, {.classes = 4, .stem = recipe.stem}, random);
+    const RunContext context; // the trainer keeps a reference
     ClassifierTrainer trainer(
-        recipe, {*cache, at::arange(4), at::ones({4}), {at::arange(4), at::arange(0)}}, network, at::kCPU, {});
+        recipe, {*cache, at::arange(4), at::ones({4}), {at::arange(4), at::arange(0)}}, network, at::kCPU, context);
     const auto result = trainer.run();
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, "learn.picture-lost");
