@@ -55,8 +55,9 @@ TEST_F(CheckTest, NamesTheExactPlace)
     EXPECT_EQ(check("COPY a FROM 'missing.csv'"), Found{"engine.no-file@'missing.csv'"});
     EXPECT_EQ(check("COPY pictures FROM 'missing.csv'"), Found{"store.table-exists@pictures"});
     EXPECT_EQ(check("GET THANOSQL DATASET unheard_of"), Found{"engine.no-dataset@unheard_of"});
-    EXPECT_EQ(
-        check("SELECT label FROM pictures; UPLOAD MODEL m FROM 'm.pth'").at(0).substr(0, 18), "engine.unavailable");
+    EXPECT_EQ(check("SELECT label FROM pictures; UPLOAD MODEL m FROM 'm.pth'"), Found{"engine.no-file@'m.pth'"});
+    EXPECT_EQ(check("SELECT label FROM pictures; CREATE TABLE t USING m FROM 'dir/'").at(0).substr(0, 18),
+        "engine.unavailable");
     EXPECT_EQ(check("SELECT * FROM (PREDICT USING nobody AS SELECT * FROM pictures)"), Found{"engine.no-model@nobody"});
     EXPECT_EQ(check("FIT MODEL nobody AS SELECT * FROM pictures"), Found{"engine.no-model@nobody"});
 }
