@@ -39,34 +39,31 @@ constexpr std::array stagesOfL{
     EfficientNetStage{Separable, 6, 1, 384, 640, 7},
 };
 
-constexpr std::array imageNetMean{0.485, 0.456, 0.406};
-constexpr std::array imageNetDeviation{0.229, 0.224, 0.225};
-constexpr std::array half{0.5, 0.5, 0.5};
+constexpr ChannelScale imageNet{{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}};
+constexpr ChannelScale halves{{0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}};
 
 constexpr std::array table{
-    Architecture{"ResNet18", "resnet18", 224, imageNetMean, imageNetDeviation, 512, ResNetShape{{2, 2, 2, 2}}},
-    Architecture{"ResNet34", "resnet34", 224, imageNetMean, imageNetDeviation, 512, ResNetShape{{3, 4, 6, 3}}},
-    Architecture{"ResNet50", "resnet50", 224, imageNetMean, imageNetDeviation, 2048, ResNetShape{{3, 4, 6, 3}, true}},
-    Architecture{"ConvNeXt_Tiny", "convnext_tiny", 224, imageNetMean, imageNetDeviation, 768,
-        ConvNeXtShape{{96, 192, 384, 768}, {3, 3, 9, 3}, 0.1}},
-    Architecture{"ConvNeXt_Small", "convnext_small", 224, imageNetMean, imageNetDeviation, 768,
-        ConvNeXtShape{{96, 192, 384, 768}, {3, 3, 27, 3}, 0.4}},
-    Architecture{"ConvNeXt_Base", "convnext_base", 224, imageNetMean, imageNetDeviation, 1024,
+    Architecture{"ResNet18", "resnet18", 224, imageNet, 512, ResNetShape{{2, 2, 2, 2}}},
+    Architecture{"ResNet34", "resnet34", 224, imageNet, 512, ResNetShape{{3, 4, 6, 3}}},
+    Architecture{"ResNet50", "resnet50", 224, imageNet, 2048, ResNetShape{{3, 4, 6, 3}, true}},
+    Architecture{
+        "ConvNeXt_Tiny", "convnext_tiny", 224, imageNet, 768, ConvNeXtShape{{96, 192, 384, 768}, {3, 3, 9, 3}, 0.1}},
+    Architecture{
+        "ConvNeXt_Small", "convnext_small", 224, imageNet, 768, ConvNeXtShape{{96, 192, 384, 768}, {3, 3, 27, 3}, 0.4}},
+    Architecture{"ConvNeXt_Base", "convnext_base", 224, imageNet, 1024,
         ConvNeXtShape{{128, 256, 512, 1024}, {3, 3, 27, 3}, 0.5}},
-    Architecture{"ConvNeXt_Large", "convnext_large", 224, imageNetMean, imageNetDeviation, 1536,
+    Architecture{"ConvNeXt_Large", "convnext_large", 224, imageNet, 1536,
         ConvNeXtShape{{192, 384, 768, 1536}, {3, 3, 27, 3}, 0.5}},
-    Architecture{"EfficientNetV2S", "efficientnet_v2_s", 384, imageNetMean, imageNetDeviation, 1280,
-        EfficientNetShape{stagesOfS, 0.2}},
-    Architecture{"EfficientNetV2M", "efficientnet_v2_m", 480, imageNetMean, imageNetDeviation, 1280,
-        EfficientNetShape{stagesOfM, 0.3}},
-    Architecture{"EfficientNetV2L", "efficientnet_v2_l", 480, half, half, 1280, EfficientNetShape{stagesOfL, 0.4}},
+    Architecture{"EfficientNetV2S", "efficientnet_v2_s", 384, imageNet, 1280, EfficientNetShape{stagesOfS, 0.2}},
+    Architecture{"EfficientNetV2M", "efficientnet_v2_m", 480, imageNet, 1280, EfficientNetShape{stagesOfM, 0.3}},
+    Architecture{"EfficientNetV2L", "efficientnet_v2_l", 480, halves, 1280, EfficientNetShape{stagesOfL, 0.4}},
     // timm's copies of the published weights, which TensorFlow trained
     Architecture{
-        "TF_EfficientNetV2S", "tf_efficientnetv2_s", 384, half, half, 1280, EfficientNetShape{stagesOfS, 0.2, true}},
+        "TF_EfficientNetV2S", "tf_efficientnetv2_s", 384, halves, 1280, EfficientNetShape{stagesOfS, 0.2, true}},
     Architecture{
-        "TF_EfficientNetV2M", "tf_efficientnetv2_m", 480, half, half, 1280, EfficientNetShape{stagesOfM, 0.3, true}},
+        "TF_EfficientNetV2M", "tf_efficientnetv2_m", 480, halves, 1280, EfficientNetShape{stagesOfM, 0.3, true}},
     Architecture{
-        "TF_EfficientNetV2L", "tf_efficientnetv2_l", 480, half, half, 1280, EfficientNetShape{stagesOfL, 0.4, true}},
+        "TF_EfficientNetV2L", "tf_efficientnetv2_l", 480, halves, 1280, EfficientNetShape{stagesOfL, 0.4, true}},
 };
 
 std::string plainName(std::string_view name)

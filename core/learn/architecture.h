@@ -14,14 +14,20 @@
 
 namespace pictor::learn {
 
+// Pictures are fed to a network as (pixel - mean) / deviation, pixels 0..1: R, G, B.
+struct ChannelScale
+{
+    std::array<double, 3> mean{};
+    std::array<double, 3> deviation{};
+};
+
 // A published network for pictures: torchvision's, with its names of the tensors.
 struct Architecture
 {
-    std::string_view name;        // as BUILD MODEL .. USING has it
-    std::string_view file;        // as torchvision and timm call it
-    int inputSize = 224;          // of the published weights' evaluation; the network takes others, too
-    std::array<double, 3> mean{}; // of the pixels, 0..1: R, G, B; pictures are fed as (pixel - mean) / deviation
-    std::array<double, 3> deviation{};
+    std::string_view name; // as BUILD MODEL .. USING has it
+    std::string_view file; // as torchvision and timm call it
+    int inputSize = 224;   // of the published weights' evaluation; the network takes others, too
+    ChannelScale scale;
     int features = 0;
     std::variant<ResNetShape, ConvNeXtShape, EfficientNetShape> shape;
 };

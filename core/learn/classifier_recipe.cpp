@@ -80,6 +80,7 @@ ClassifierRecipe chooseClassifierInput(const SizeSurvey& survey, const Classifie
     constexpr int smallSide = 72;    // up to here a standard stem would leave next to nothing of a picture
     ClassifierRecipe recipe;
     recipe.architecture = findArchitecture(options.architecture);
+    recipe.scale = recipe.architecture->scale;
     const bool grey = options.color == ColorMode::Gray || (options.color == ColorMode::Auto && survey.allGrey);
     recipe.input.channels = grey ? 1 : 3;
     const int side = (std::clamp(survey.typicalSide, smallestSide, largestSide) + 2) / 4 * 4;

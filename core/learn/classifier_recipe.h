@@ -15,6 +15,7 @@ struct ClassifierRecipe
 {
     const Architecture* architecture = nullptr;
     Stem stem = Stem::Standard;
+    ChannelScale scale;
     ImageFormat input;  // what pictures are read as
     int cachedSide = 0; // larger than the input where views zoom in
     int epochs = 1;

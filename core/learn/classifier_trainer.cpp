@@ -178,7 +178,7 @@ Result<double> ClassifierTrainer::runStep(const at::Tensor& rows)
 
 at::Tensor ClassifierTrainer::asInput(const at::Tensor& pictures) const
 {
-    return networkInput(pictures, *m_recipe.architecture);
+    return networkInput(pictures, m_recipe.scale);
 }
 
 Result<at::Tensor> ClassifierTrainer::unchangedPictures(const at::Tensor& rows) const
@@ -255,14 +255,14 @@ void ClassifierTrainer::restoreWeights()
         at::Tensor(state[i]).copy_(m_kept[i]);
 }
 
-at::Tensor networkInput(const at::Tensor& pictures, const Architecture& architecture)
+at::Tensor networkInput(const at::Tensor& pictures, const ChannelScale& scale)
 {
     const auto channelValues = [](const std::array<double, 3>& values) {
         return at::tensor(at::ArrayRef<double>(values), at::kFloat).view({1, 3, 1, 1});
     };
     const at::Tensor colour = pictures.size(1) == 3 ? pictures : pictures.expand({-1, 3, -1, -1});
-    const at::Tensor mean = channelValues(architecture.mean).to(pictures.device());
-    const at::Tensor deviation = channelValues(architecture.deviation).to(pictures.device());
+    const at::Tensor mean = channelValues(scale.mean).to(pictures.device());
+    const at::Tensor deviation = channelValues(scale.deviation).to(pictures.device());
     return ((colour - mean) / deviation).contiguous(at::MemoryFormat::ChannelsLast);
 }
 

@@ -85,6 +85,6 @@ private:
 };
 
 // Pictures, float 0..1 [N, 1 or 3, S, S], as a network reads them: three channels, mean and deviation taken out.
-at::Tensor networkInput(const at::Tensor& unitPictures, const Architecture&);
+at::Tensor networkInput(const at::Tensor& unitPictures, const ChannelScale&);
 
 } // namespace pictor::learn

@@ -9,6 +9,7 @@
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
 #include "learn/network_tensors.h"
+#include "learn/pretrained_model.h"
 #include "learn/thread_count.h"
 #include "learn/vision_model.h"
 
@@ -54,12 +55,28 @@ Split chooseSplit(const Labels& labels, std::uint64_t seed)
     return validationSplit(labels, labels.size() < many ? 5 : 10, random);
 }
 
+// One that BUILD made, or one that came with UPLOAD.
+Result<VisionModel> readAnyVisionModel(const ModelFiles& files)
+{
+    PICTOR_TRY_ASSIGN(const Json description, parseDescription(files.description));
+    PICTOR_TRY_ASSIGN(const Json architecture, readArchitecture(description));
+    if (architecture.value("backbone", Json()) != pretrainedBackbone)
+        return readVisionModel(files.weights, files.description);
+    PICTOR_TRY_ASSIGN(const PretrainedModel uploaded, readPretrainedModel(files.weights, files.description));
+    return VisionModel{.architecture = uploaded.architecture,
+        .stem = uploaded.options.stem,
+        .scale = uploaded.scale,
+        .input = {.size = uploaded.inputSize, .channels = 3},
+        .labels = {.classes = uploaded.labels},
+        .network = uploaded.network};
+}
+
 // Nothing when the training begins with random weights.
 Result<std::optional<VisionModel>> readStart(const ClassifierOptions& options)
 {
     if (!options.start)
         return std::nullopt;
-    PICTOR_TRY_ASSIGN(const VisionModel start, readVisionModel(options.start->weights, options.start->description));
+    PICTOR_TRY_ASSIGN(const VisionModel start, readAnyVisionModel(*options.start));
     if (start.architecture != findArchitecture(options.architecture))
         return fail(error::otherArchitecture, start.architecture->name, options.architecture);
     return start;
@@ -71,6 +88,7 @@ void followStart(ClassifierRecipe& recipe, const std::optional<VisionModel>& sta
     if (!start)
         return;
     recipe.stem = start->stem;
+    recipe.scale = start->scale;
     recipe.input = start->input;
     recipe.input.size = options.inputSize.value_or(start->input.size);
     recipe.cachedSide = recipe.input.size;
@@ -80,6 +98,7 @@ VisionModel newModel(const ClassifierRecipe& recipe, const LabelSet& labels, con
 {
     VisionModel model{.architecture = recipe.architecture,
         .stem = recipe.stem,
+        .scale = recipe.scale,
         .input = recipe.input,
         .labels = labels,
         .network = nullptr};

@@ -112,6 +112,16 @@ private:
     std::array<at::Tensor, m_penalties.size()> m_predicted; // int64 [N], by penalty
 };
 
+// Logits that the fitted ones are added to. New pictures say nothing of the classes that are not among them: these take
+// no part, so that what is known of them stays.
+at::Tensor logitsBefore(const LinearHead& before, const at::Tensor& vectors, const at::Tensor& classes)
+{
+    constexpr double impossible = -1e9;
+    const at::Tensor logits = before(vectors);
+    const at::Tensor counts = at::bincount(classes, {}, logits.size(1));
+    return logits.masked_fill(counts.eq(0).unsqueeze(0), impossible);
+}
+
 LinearHead sum(const LinearHead& one, const std::optional<LinearHead>& other)
 {
     return other ? LinearHead{one.weight + other->weight, one.bias + other->bias} : one;
@@ -123,8 +133,9 @@ Result<FittedHead> fitClasses(const LabelledVectors& samples, const std::optiona
     const at::Tensor vectors = vectorTensor(samples);
     const VectorScale scale = VectorScale::of(vectors);
     const auto outputs = static_cast<std::int64_t>(samples.labels.set.outputs());
+    const at::Tensor classes = classTensor(samples.labels);
     const LogisticSamples scaled{scale.apply(vectors),
-        before ? (*before)(vectors) : at::zeros({vectors.size(0), outputs}), classTensor(samples.labels),
+        before ? logitsBefore(*before, vectors, classes) : at::zeros({vectors.size(0), outputs}), classes,
         sampleWeights(samples.labels, options.balanced)};
     PenaltySearch search(scaled, samples.labels, options.seed, context);
     PICTOR_TRY(search.run());

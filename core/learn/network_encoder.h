@@ -13,6 +13,10 @@ namespace pictor::learn {
 // From uint8 pictures [N, channels, S, S] to vectors [N, dimension]; called from several threads at once.
 using Embedder = std::function<at::Tensor(const at::Tensor& pictures)>;
 
+// For networks of the size of ResNet-34: two pictures keep all cores busy, and whoever searches with one does not wait
+// for many blank ones. (LibTorch 1.13 leaves single small maps to kernels that are ten times slower.)
+inline constexpr std::int64_t fewPictures = 2;
+
 struct EncoderShape
 {
     ImageFormat input;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/pretrained_description.h"
 
-#include "learn/description_json.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
@@ -30,16 +29,6 @@ Result<std::array<double, 3>> readChannels(const Json& architecture, const char*
     return values;
 }
 
-Result<const Architecture*> readName(const Json& architecture)
-{
-    const auto name = architecture.find("name");
-    const bool isText = name != architecture.end() && name->is_string();
-    const Architecture* found = isText ? findArchitecture(name->get_ref<const std::string&>()) : nullptr;
-    if (!found)
-        return fail(error::damagedModel, "its description names no known architecture");
-    return found;
-}
-
 Result<std::vector<std::string>> readLabels(const Json& description, int classes)
 {
     const auto labels = description.find("labels");
@@ -56,11 +45,29 @@ Json architectureJson(const PretrainedModel& model)
 {
     return {{"backbone", pretrainedBackbone}, {"name", model.architecture->name},
         {"stem", model.options.stem == Stem::Small ? "small" : "standard"}, {"classes", model.options.classes},
-        {"input_size", model.inputSize}, {"channels", 3}, {"mean", model.mean}, {"deviation", model.deviation},
-        {"vector_size", model.architecture->features}};
+        {"input_size", model.inputSize}, {"channels", 3}, {"mean", model.scale.mean},
+        {"deviation", model.scale.deviation}, {"vector_size", model.architecture->features}};
 }
 
 } // namespace
+
+Result<const Architecture*> readArchitectureName(const Json& architecture)
+{
+    const auto name = architecture.find("name");
+    const bool isText = name != architecture.end() && name->is_string();
+    const Architecture* found = isText ? findArchitecture(name->get_ref<const std::string&>()) : nullptr;
+    if (!found)
+        return fail(error::damagedModel, "its description names no known architecture");
+    return found;
+}
+
+Result<ChannelScale> readChannelScale(const Json& architecture)
+{
+    ChannelScale scale;
+    PICTOR_TRY_ASSIGN(scale.mean, readChannels(architecture, "mean", -1e6));
+    PICTOR_TRY_ASSIGN(scale.deviation, readChannels(architecture, "deviation", smallestDeviation));
+    return scale;
+}
 
 std::string writePretrainedDescription(
     const PretrainedModel& model, const std::string& source, std::span<const std::byte> weights)
@@ -83,13 +90,12 @@ Result<PretrainedDescription> readPretrainedDescription(std::string_view text)
     PICTOR_TRY_ASSIGN(const Json architecture, readArchitecture(json));
     PretrainedDescription description;
     PretrainedModel& model = description.model;
-    PICTOR_TRY_ASSIGN(model.architecture, readName(architecture));
+    PICTOR_TRY_ASSIGN(model.architecture, readArchitectureName(architecture));
     const auto stem = architecture.find("stem");
     model.options.stem = stem != architecture.end() && *stem == "small" ? Stem::Small : Stem::Standard;
     PICTOR_TRY_ASSIGN(model.options.classes, readNumber(architecture, "classes", 0, mostClasses));
     PICTOR_TRY_ASSIGN(model.inputSize, readNumber(architecture, "input_size", 8, 1024));
-    PICTOR_TRY_ASSIGN(model.mean, readChannels(architecture, "mean", -1e6));
-    PICTOR_TRY_ASSIGN(model.deviation, readChannels(architecture, "deviation", smallestDeviation));
+    PICTOR_TRY_ASSIGN(model.scale, readChannelScale(architecture));
     PICTOR_TRY_ASSIGN(model.labels, readLabels(json, model.options.classes));
     PICTOR_TRY_ASSIGN(description.weightsChecksum, readChecksum(json));
     return description;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "learn/description_json.h"
 #include "learn/pretrained_model.h"
 
 #include <string>
 
 namespace pictor::learn {
+
+// Of the object "architecture" in a description; both fail with error::damagedModel.
+Result<const Architecture*> readArchitectureName(const DescriptionJson& architecture);
+Result<ChannelScale> readChannelScale(const DescriptionJson& architecture);
 
 struct PretrainedDescription
 {

@@ -21,8 +21,6 @@ namespace pictor::learn {
 
 namespace {
 
-// Large enough to keep all cores busy, and whoever searches with one picture does not wait for many blank ones.
-constexpr std::int64_t picturesAtOnce = 2;
 constexpr int smallInput = 32; // of networks that begin small, unless something else is asked for
 
 std::string misfitHint(const std::vector<StoredTensor>& stored)
@@ -63,8 +61,8 @@ Result<PretrainedModel> makeModel(const NamedWeights& weights, const WeightsOpti
 {
     PretrainedModel model{.architecture = weights.architecture, .options = weights.options};
     model.inputSize = inputSizeFor(weights, options);
-    model.mean = orPublished(options.mean, weights.architecture->mean);
-    model.deviation = orPublished(options.deviation, weights.architecture->deviation);
+    const ChannelScale& published = weights.architecture->scale;
+    model.scale = {orPublished(options.mean, published.mean), orPublished(options.deviation, published.deviation)};
     PICTOR_TRY_ASSIGN(model.labels, labelsFor(weights.options.classes, options.labels));
     return model;
 }
@@ -113,13 +111,13 @@ std::unique_ptr<Encoder> makeEncoder(const PretrainedModel& model)
         return at::tensor(at::ArrayRef<double>(values)).to(at::kFloat).view({1, 3, 1, 1});
     };
     return std::make_unique<NetworkEncoder>(
-        [network = model.network, mean = channels(model.mean), deviation = channels(model.deviation)](
+        [network = model.network, mean = channels(model.scale.mean), deviation = channels(model.scale.deviation)](
             const at::Tensor& pictures) {
             return network->features(unitPictures(pictures).sub_(mean).div_(deviation));
         },
         EncoderShape{.input = {.size = model.inputSize, .channels = 3},
             .dimension = model.architecture->features,
-            .picturesAtOnce = picturesAtOnce});
+            .picturesAtOnce = fewPictures});
 }
 
 } // namespace

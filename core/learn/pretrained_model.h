@@ -15,8 +15,7 @@ struct PretrainedModel
     const Architecture* architecture = nullptr;
     NetworkOptions options; // classes: 0 where there is no classifier
     int inputSize = 0;
-    std::array<double, 3> mean{}; // of the pixels, 0..1: R, G, B
-    std::array<double, 3> deviation{};
+    ChannelScale scale;
     std::vector<std::string> labels;        // as many as classes
     std::shared_ptr<VisionNetwork> network; // in evaluation mode, on the CPU
 };

@@ -13,10 +13,6 @@ namespace pictor::learn {
 
 namespace {
 
-// The network is large enough to keep all cores busy with two pictures, and whoever searches with one does not wait for
-// more. (LibTorch 1.13 leaves single small maps to kernels that are ten times slower.)
-constexpr std::int64_t picturesAtOnce = 2;
-
 struct LoadedModel
 {
     std::unique_ptr<Encoder> encoder;
@@ -45,7 +41,7 @@ Result<LoadedModel> load(std::span<const std::byte> weights, std::string_view te
     PICTOR_TRY(tensors.checkAllTaken());
     model.encoder
         = std::make_unique<NetworkEncoder>([network](const at::Tensor& pictures) { return network.features(pictures); },
-            EncoderShape{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = picturesAtOnce});
+            EncoderShape{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = fewPictures});
     return model;
 }
 

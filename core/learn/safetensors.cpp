@@ -19,8 +19,6 @@ namespace pictor::learn {
 
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t lengthBytes = 8;
 constexpr std::size_t alignment = 8;
 constexpr std::size_t longestHeader = std::size_t{16} << 20;
@@ -62,13 +60,13 @@ std::unexpected<Error> damaged(std::string_view reason)
 class DuplicateKeys
 {
 public:
-    bool operator()(int depth, Json::parse_event_t event, Json& parsed)
+    bool operator()(int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed)
     {
-        if (event == Json::parse_event_t::object_start)
+        if (event == nlohmann::json::parse_event_t::object_start)
             m_keys[depth + 1].clear();
-        if (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start)
+        if (event == nlohmann::json::parse_event_t::object_start || event == nlohmann::json::parse_event_t::array_start)
             m_tooDeep = m_tooDeep || depth + 1 > deepestHeader;
-        if (event == Json::parse_event_t::key)
+        if (event == nlohmann::json::parse_event_t::key)
             m_found = m_found || !m_keys[depth].insert(parsed.get<std::string>()).second;
         return !m_tooDeep; // what lies deeper is dropped, not built
     }
@@ -81,10 +79,10 @@ private:
     bool m_tooDeep = false;
 };
 
-Result<Json> parseHeader(std::string_view text)
+Result<nlohmann::json> parseHeader(std::string_view text)
 {
     DuplicateKeys keys;
-    Json header = Json::parse(text, std::ref(keys), false);
+    nlohmann::json header = nlohmann::json::parse(text, std::ref(keys), false);
     if (keys.tooDeep())
         return damaged("its header is nested too deeply");
     if (header.is_discarded() || !header.is_object())
@@ -96,14 +94,14 @@ Result<Json> parseHeader(std::string_view text)
     return header;
 }
 
-std::optional<std::uint64_t> wholeNumber(const Json& value)
+std::optional<std::uint64_t> wholeNumber(const nlohmann::json& value)
 {
     if (!value.is_number_unsigned())
         return std::nullopt;
     return value.get<std::uint64_t>();
 }
 
-Result<NumberType> readType(const std::string& name, const Json& entry)
+Result<NumberType> readType(const std::string& name, const nlohmann::json& entry)
 {
     const auto dtype = entry.find("dtype");
     if (dtype == entry.end() || !dtype->is_string())
@@ -115,7 +113,7 @@ Result<NumberType> readType(const std::string& name, const Json& entry)
 }
 
 // The shape and, in `count`, the number of elements.
-Result<std::vector<std::int64_t>> readShape(const std::string& name, const Json& entry, std::uint64_t& count)
+Result<std::vector<std::int64_t>> readShape(const std::string& name, const nlohmann::json& entry, std::uint64_t& count)
 {
     const auto shape = entry.find("shape");
     if (shape == entry.end() || !shape->is_array() || shape->size() > mostDimensions)
@@ -123,7 +121,7 @@ Result<std::vector<std::int64_t>> readShape(const std::string& name, const Json&
     constexpr std::uint64_t most = std::uint64_t{1} << 40;
     std::vector<std::int64_t> sides;
     count = 1;
-    for (const Json& item : *shape) {
+    for (const nlohmann::json& item : *shape) {
         const auto side = wholeNumber(item);
         if (!side || *side > most || (*side != 0 && count > most / *side))
             return damaged(joined("tensor \"", name, "\" has no valid shape"));
@@ -134,7 +132,7 @@ Result<std::vector<std::int64_t>> readShape(const std::string& name, const Json&
 }
 
 Result<std::span<const std::byte>> readBytes(
-    const std::string& name, const Json& entry, std::span<const std::byte> data, std::uint64_t expected)
+    const std::string& name, const nlohmann::json& entry, std::span<const std::byte> data, std::uint64_t expected)
 {
     const auto offsets = entry.find("data_offsets");
     if (offsets == entry.end() || !offsets->is_array() || offsets->size() != 2)
@@ -148,7 +146,7 @@ Result<std::span<const std::byte>> readBytes(
     return data.subspan(*begin, expected);
 }
 
-Result<StoredTensor> readTensor(const std::string& name, const Json& entry, std::span<const std::byte> data)
+Result<StoredTensor> readTensor(const std::string& name, const nlohmann::json& entry, std::span<const std::byte> data)
 {
     if (name.empty() || name.size() > longestName)
         return damaged("a tensor's name is empty or too long");
@@ -177,9 +175,9 @@ Result<void> checkCoverage(const std::vector<StoredTensor>& tensors, std::span<c
     return {};
 }
 
-Json headerFor(std::span<const StoredTensor> tensors)
+nlohmann::json headerFor(std::span<const StoredTensor> tensors)
 {
-    Json header = Json::object();
+    nlohmann::json header = nlohmann::json::object();
     std::size_t offset = 0;
     for (const StoredTensor& tensor : tensors) {
         const std::size_t end = offset + tensor.bytes.size();
@@ -212,7 +210,7 @@ Result<std::vector<StoredTensor>> readSafetensors(std::span<const std::byte> fil
     if (length > longestHeader || length > file.size() - lengthBytes)
         return damaged("its header is longer than allowed or than the file");
     const char* text = reinterpret_cast<const char*>(file.data() + lengthBytes);
-    PICTOR_TRY_ASSIGN(const Json header, parseHeader(std::string_view(text, length)));
+    PICTOR_TRY_ASSIGN(const nlohmann::json header, parseHeader(std::string_view(text, length)));
     const auto data = file.subspan(lengthBytes + length);
     std::vector<StoredTensor> tensors;
     for (const auto& [name, entry] : header.items()) {

@@ -16,8 +16,6 @@ namespace pictor::learn {
 
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t checksumBytes = sizeof(std::uint64_t);
 
 // All numbers that training changes, by name.
@@ -55,7 +53,7 @@ StoredTensor storedState(std::string name, const at::Tensor& state)
 // Losses as the bits of doubles: the same result as never stopped needs each of them.
 std::string positionText(const TrainingPosition& position, const AdamW& optimizer)
 {
-    return Json{{"epoch", position.epoch}, {"batch", position.batch}, {"step", position.step},
+    return nlohmann::json{{"epoch", position.epoch}, {"batch", position.batch}, {"step", position.step},
         {"loss_sum", position.lossSum}, {"epoch_losses", position.epochLosses}, {"optimizer_steps", optimizer.steps()}}
         .dump();
 }
@@ -112,7 +110,7 @@ Result<void> checkFits(const StoredTensors& stored, const std::map<std::string, 
 
 Result<TrainingPosition> positionFrom(const StoredTensors& stored, AdamW& optimizer)
 {
-    const Json json = Json::parse(textFrom(stored.at("position")), nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(textFrom(stored.at("position")), nullptr, false);
     if (!json.is_object())
         return unusable("its position is not readable");
     TrainingPosition position;

@@ -7,7 +7,8 @@
 
 namespace pictor::learn {
 
-// Turns steps into what a person wants to know: how far, how fast, how long still. Counts pictures as often as they are seen.
+// Turns steps into what a person wants to know: how far, how fast, how long still. Counts pictures as often as they are
+// seen.
 class TrainingReporter
 {
 public:

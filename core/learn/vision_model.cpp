@@ -10,6 +10,7 @@
 #include "learn/network_encoder.h"
 #include "learn/network_tensors.h"
 #include "learn/picture_tensors.h"
+#include "learn/pretrained_description.h"
 
 namespace pictor::learn {
 
@@ -25,11 +26,11 @@ Result<VisionModel> readShape(const Json& description)
 {
     VisionModel model;
     PICTOR_TRY_ASSIGN(const Json architecture, readArchitecture(description));
-    const auto name = architecture.find("name");
-    if (name != architecture.end() && name->is_string())
-        model.architecture = findArchitecture(name->get_ref<const std::string&>());
-    if (!model.architecture)
-        return fail(error::damagedModel, "its description names no known architecture");
+    PICTOR_TRY_ASSIGN(model.architecture, readArchitectureName(architecture));
+    model.scale = model.architecture->scale;
+    if (architecture.contains("mean")) { // where the training began with weights that want others
+        PICTOR_TRY_ASSIGN(model.scale, readChannelScale(architecture));
+    }
     model.stem = architecture.value("stem", Json()) == "small" ? Stem::Small : Stem::Standard;
     PICTOR_TRY_ASSIGN(model.input.size, readNumber(architecture, "input_size", 8, 1024));
     PICTOR_TRY_ASSIGN(model.input.channels, readNumber(architecture, "channels", 1, 3));
@@ -39,7 +40,7 @@ Result<VisionModel> readShape(const Json& description)
 
 at::Tensor features(const VisionModel& model, const at::Tensor& pictures)
 {
-    return model.network->features(networkInput(unitPictures(pictures), *model.architecture));
+    return model.network->features(networkInput(unitPictures(pictures), model.scale));
 }
 
 } // namespace
@@ -48,7 +49,8 @@ Json describeArchitecture(const VisionModel& model)
 {
     return {{"backbone", visionBackbone}, {"name", model.architecture->name},
         {"stem", model.stem == Stem::Small ? "small" : "standard"}, {"input_size", model.input.size},
-        {"channels", model.input.channels}, {"vector_size", model.architecture->features}};
+        {"channels", model.input.channels}, {"mean", model.scale.mean}, {"deviation", model.scale.deviation},
+        {"vector_size", model.architecture->features}};
 }
 
 Result<VisionModel> readVisionModel(std::span<const std::byte> weights, std::string_view text)

@@ -15,6 +15,7 @@ struct VisionModel
 {
     const Architecture* architecture = nullptr;
     Stem stem = Stem::Standard;
+    ChannelScale scale;
     ImageFormat input; // one channel is given to the network three times
     LabelSet labels;
     std::shared_ptr<VisionNetwork> network; // in evaluation mode, on the CPU

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/classifier_recipe.h"
 #include "learn/classifier_trainer.h"
+#include "learn/model_importer.h"
 #include "learn/simclr_learning.h"
 
 #include "learn/drawn_pictures.h"
@@ -130,6 +131,33 @@ TEST(TrainClassifier, goesOnFromTrainedWeights)
     EXPECT_EQ(other.error().code, "learn.other-architecture");
 }
 
+TEST(TrainClassifier, goesOnFromUploadedWeights)
+{
+    const WeightsOptions upload{.architecture = "resnet18",
+        .inputSize = 16,
+        .mean = {0.1, 0.2, 0.3},
+        .deviation = {0.3, 0.2, 0.4},
+        .labels = {},
+        .source = "net.safetensors"};
+    const auto imported = ModelImporter().importWeights(trained().files.weights, upload, {});
+    ASSERT_TRUE(imported) << imported.error().text();
+    OneStep step;
+    ClassifierOptions options = quickClassifier();
+    options.inputSize.reset();
+    options.start = std::make_shared<const ModelFiles>(imported->files);
+    const auto further
+        = SimClrLearning().trainClassifier(test::DrawnPictures(8), shapeLabels(8), options, step.context());
+    ASSERT_TRUE(further) << further.error().text();
+    EXPECT_EQ(further->classifier->inputFormat(), (ImageFormat{16, 3}));
+    const auto description = nlohmann::json::parse(further->files.description);
+    EXPECT_EQ(description["architecture"]["mean"], (std::vector{0.1, 0.2, 0.3}));
+    EXPECT_EQ(description["architecture"]["stem"], "small");
+    const auto loaded = SimClrLearning().loadClassifier(further->files.weights, further->files.description, {});
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    const auto pictures = test::readAll(test::DrawnPictures(4), {16, 3});
+    EXPECT_EQ((*loaded)->predict(pictures).value(), further->classifier->predict(pictures).value());
+}
+
 TEST(TrainClassifier, learnsFromTwoPicturesAndLeavesOutUnreadableOnes)
 {
     OneStep step;
@@ -235,7 +263,7 @@ TEST(ClassifierRecipe, keepsSmallPicturesSmall)
 TEST(ClassifierInput, takesOutTheArchitecturesMeanAndDeviation)
 {
     const Architecture& architecture = *findArchitecture("resnet18");
-    const at::Tensor input = networkInput(at::full({2, 1, 4, 4}, 0.485f), architecture);
+    const at::Tensor input = networkInput(at::full({2, 1, 4, 4}, 0.485f), architecture.scale);
     EXPECT_EQ(input.sizes(), (at::IntArrayRef{2, 3, 4, 4}));
     EXPECT_NEAR(input[0][0][0][0].item<double>(), 0, 1e-6);
     EXPECT_NEAR(input[0][1][0][0].item<double>(), (0.485 - 0.456) / 0.224, 1e-5);

@@ -214,6 +214,23 @@ TEST(FitHead, goesOnFromAHeadInsteadOfForgettingIt)
     EXPECT_GT(accuracyOf(further->head, samples(600, 9)), 0.93);
 }
 
+TEST(FitHead, keepsWhatItKnowsOfClassesThatAreNotAmongTheNewPictures)
+{
+    const auto old = fitHead(samples(300, 1), std::nullopt, {}, {});
+    ASSERT_TRUE(old);
+    const LabelledVectors all = samples(300, 8);
+    LabelledVectors two{.dimension = 10, .vectors = {}, .labels = labelled({}, all.labels.set.classes)};
+    for (std::size_t i = 0; i < 300; ++i) {
+        if (all.labels.classes[i] == 2)
+            continue;
+        two.labels.classes.push_back(all.labels.classes[i]);
+        two.vectors.insert(two.vectors.end(), &all.vectors[i * 10], &all.vectors[i * 10] + 10);
+    }
+    const auto further = fitHead(two, old->head, {}, {});
+    ASSERT_TRUE(further);
+    EXPECT_GT(accuracyOf(further->head, samples(600, 9)), 0.93);
+}
+
 TEST(FitHead, helpsARareClass)
 {
     LabelledVectors data = samples(600, 4);

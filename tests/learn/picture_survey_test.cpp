@@ -10,14 +10,15 @@
 namespace pictor::learn {
 namespace {
 
-constexpr ImageFormat format{24, 1};
+constexpr ImageFormat surveyFormat{24, 1};
 
 at::Tensor drawn(std::int64_t count, test::Shape shape)
 {
-    at::Tensor pictures = emptyPictures(count, format);
+    at::Tensor pictures = emptyPictures(count, surveyFormat);
     std::mt19937 random(4);
     for (std::int64_t i = 0; i < count; ++i)
-        EXPECT_TRUE(storePicture(test::drawShape(shape, format.size, 1, random), "drawn", format, pictures, i));
+        EXPECT_TRUE(
+            storePicture(test::drawShape(shape, surveyFormat.size, 1, random), "drawn", surveyFormat, pictures, i));
     return pictures;
 }
 
