@@ -12,11 +12,6 @@ using store::Column;
 
 namespace {
 
-std::optional<int> asInt(const std::optional<std::int64_t>& number)
-{
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-}
-
 bool isHeadClass(std::string_view className)
 {
     return className == linearClassifier || className == linearRegression;
@@ -41,7 +36,7 @@ learn::ClassifierOptions networkOptions(const BoundOptions& options)
     result.epochs = static_cast<int>(options.integer("max_epochs").value_or(result.epochs));
     result.batchSize = static_cast<int>(options.integer("batch_size").value_or(result.batchSize));
     result.learningRate = options.number("learning_rate");
-    result.inputSize = asInt(options.integer("input_size"));
+    result.inputSize = options.smallInteger("input_size");
     result.color = is("color", "RGB") ? ColorMode::Rgb : is("color", "GRAY") ? ColorMode::Gray : ColorMode::Auto;
     result.flip = is("flip", "True") ? Choice::On : is("flip", "False") ? Choice::Off : Choice::Auto;
     result.balanced = !is("class_weights", "none");
@@ -192,7 +187,7 @@ Result<BoundPredict> Binder::bindPredict(const language::ApplyModel& predict)
     if (const auto table = options.text("table_name"))
         bound.table = toLower(*table);
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
-    bound.inputSize = asInt(options.integer("input_size"));
+    bound.inputSize = options.smallInteger("input_size");
     bound.topK = static_cast<std::size_t>(options.integer("top_k").value_or(1));
     return bound;
 }
@@ -204,7 +199,7 @@ Result<BoundEvaluate> Binder::bindEvaluate(const language::ApplyModel& evaluate)
     PICTOR_TRY_ASSIGN(bound.model, bindClassifier(evaluate.model));
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *evaluate.query));
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
-    bound.inputSize = asInt(options.integer("input_size"));
+    bound.inputSize = options.smallInteger("input_size");
     return bound;
 }
 

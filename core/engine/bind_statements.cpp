@@ -32,11 +32,6 @@ Enum choose(const std::optional<std::string>& text, const std::type_identity_t<C
     return fallback;
 }
 
-std::optional<int> asInt(const std::optional<std::int64_t>& number)
-{
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-}
-
 learn::SimClrOptions simClrOptions(const BoundOptions& options)
 {
     using learn::BackboneSize;
@@ -46,9 +41,9 @@ learn::SimClrOptions simClrOptions(const BoundOptions& options)
     const Choices<Choice> choices{{"True", Choice::On}, {"False", Choice::Off}};
     learn::SimClrOptions result;
     result.epochs = static_cast<int>(options.integer("max_epochs").value_or(result.epochs));
-    result.batchSize = asInt(options.integer("batch_size"));
-    result.views = asInt(options.integer("views"));
-    result.inputSize = asInt(options.integer("input_size"));
+    result.batchSize = options.smallInteger("batch_size");
+    result.views = options.smallInteger("views");
+    result.inputSize = options.smallInteger("input_size");
     result.learningRate = options.number("learning_rate");
     result.temperature = options.number("temperature").value_or(result.temperature);
     result.color = choose(options.text("color"), {{"RGB", ColorMode::Rgb}, {"GRAY", ColorMode::Gray}}, ColorMode::Auto);
@@ -58,7 +53,7 @@ learn::SimClrOptions simClrOptions(const BoundOptions& options)
         {{"small", BackboneSize::Small}, {"medium", BackboneSize::Medium}, {"large", BackboneSize::Large}},
         BackboneSize::Auto);
     result.edges = choose(options.text("edges"), choices, Choice::Auto);
-    result.grid = asInt(options.integer("grid"));
+    result.grid = options.smallInteger("grid");
     result.cropScale = options.number("crop_scale");
     result.rotation = options.number("rotation");
     result.elastic = options.number("elastic");

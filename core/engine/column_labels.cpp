@@ -22,7 +22,7 @@ using store::Cell;
 
 namespace {
 
-constexpr std::int64_t pageRows = 4096;
+constexpr std::int64_t labelsAtOnce = 4096;
 
 template <typename Number>
 std::optional<Number> parse(std::string_view text)
@@ -180,9 +180,9 @@ Result<std::vector<Cell>> readCells(const store::TempTable& table, std::size_t c
     std::vector<Cell> cells;
     cells.reserve(static_cast<std::size_t>(table.rowCount()));
     const std::array columns{column};
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
+    for (std::int64_t first = 0; first < table.rowCount(); first += labelsAtOnce) {
         PICTOR_TRY(context.checkStop());
-        PICTOR_TRY_ASSIGN(auto rows, table.rows(first, pageRows, columns));
+        PICTOR_TRY_ASSIGN(auto rows, table.rows(first, labelsAtOnce, columns));
         for (store::Row& row : rows)
             cells.push_back(std::move(row.front()));
     }

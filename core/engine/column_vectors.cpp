@@ -15,7 +15,7 @@ using store::Cell;
 
 namespace {
 
-constexpr std::int64_t pageRows = 2048;
+constexpr std::int64_t vectorsAtOnce = 2048;
 
 std::string kindOf(const Cell& cell)
 {
@@ -82,9 +82,9 @@ Result<ColumnVectors> readVectors(const store::TempTable& table, std::size_t col
 {
     Reader reader(table.columns()[column].name, static_cast<std::size_t>(table.rowCount()));
     const std::array columns{column};
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
+    for (std::int64_t first = 0; first < table.rowCount(); first += vectorsAtOnce) {
         PICTOR_TRY(context.checkStop());
-        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, pageRows, columns));
+        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, vectorsAtOnce, columns));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const std::size_t row = static_cast<std::size_t>(first) + i;
             if (!skips || !skips(row))
@@ -92,7 +92,7 @@ Result<ColumnVectors> readVectors(const store::TempTable& table, std::size_t col
         }
         context.report({.stage = "Reading vectors",
             .unit = "rows",
-            .done = std::min(first + pageRows, table.rowCount()),
+            .done = std::min(first + vectorsAtOnce, table.rowCount()),
             .total = table.rowCount(),
             .training = {}});
     }
@@ -102,10 +102,10 @@ Result<ColumnVectors> readVectors(const store::TempTable& table, std::size_t col
 Result<void> writeCells(store::TempTable& table, std::size_t column, const RunContext& context,
     const std::function<Cell(std::size_t row)>& cell)
 {
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
+    for (std::int64_t first = 0; first < table.rowCount(); first += vectorsAtOnce) {
         PICTOR_TRY(context.checkStop());
         std::vector<Cell> cells;
-        for (std::int64_t row = first; row < std::min(first + pageRows, table.rowCount()); ++row)
+        for (std::int64_t row = first; row < std::min(first + vectorsAtOnce, table.rowCount()); ++row)
             cells.push_back(cell(static_cast<std::size_t>(row)));
         PICTOR_TRY(table.setCells(column, first, cells));
     }

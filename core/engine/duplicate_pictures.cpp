@@ -15,7 +15,7 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr std::size_t filesPerBatch = 64; // between two looks at whether to stop
+constexpr std::size_t hashedAtOnce = 64; // between two looks at whether to stop
 constexpr double hashBits = 64;
 
 Result<std::uintmax_t> sizeOf(const std::filesystem::path& file, const PathResolver& resolver)
@@ -82,9 +82,9 @@ template <typename Work>
 Result<void> DuplicatePictures::forFiles(
     std::span<const std::size_t> files, const std::string& stage, const RunContext& context, const Work& work)
 {
-    for (std::size_t first = 0; first < files.size(); first += filesPerBatch) {
+    for (std::size_t first = 0; first < files.size(); first += hashedAtOnce) {
         PICTOR_TRY(context.checkStop());
-        const auto batch = files.subspan(first, std::min(filesPerBatch, files.size() - first));
+        const auto batch = files.subspan(first, std::min(hashedAtOnce, files.size() - first));
         std::vector<std::optional<Error>> errors(batch.size());
         inParallel(batch.size(), static_cast<int>(m_threads), [&](std::size_t i) { errors[i] = work(batch[i]); });
         for (std::size_t i = 0; i < batch.size(); ++i) {

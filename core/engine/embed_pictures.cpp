@@ -20,7 +20,7 @@ namespace {
 using store::Bytes;
 
 // Rows at a time: their paths and vectors are held in memory, a few megabytes.
-constexpr std::int64_t pageRows = 4096;
+constexpr std::int64_t pathsAtOnce = 4096;
 
 // How many pictures to take at once: as many as take about a quarter of a second, so that whoever waits sees progress
 // and can stop, with a small network as with a large one.
@@ -233,9 +233,9 @@ Result<std::int64_t> embedPictures(const PictureColumn& pictures, const CachedEn
     const std::int64_t rows = pictures.table.rowCount();
     Tally tally(rows, context);
     PageEmbedder embedder(encoder, options, tally, context);
-    for (std::int64_t first = 0; first < rows; first += pageRows) {
+    for (std::int64_t first = 0; first < rows; first += pathsAtOnce) {
         PICTOR_TRY_ASSIGN(
-            auto paths, readTexts(pictures.table, pictures.column, first, std::min(pageRows, rows - first)));
+            auto paths, readTexts(pictures.table, pictures.column, first, std::min(pathsAtOnce, rows - first)));
         const TablePictures page(std::move(paths), pictures.resolver, static_cast<std::size_t>(first));
         PICTOR_TRY_ASSIGN(const std::vector<Embedding> vectors, embedder.embed(page));
         PICTOR_TRY(ready(static_cast<std::size_t>(first), vectors));

@@ -12,7 +12,7 @@ using store::Column;
 
 namespace {
 
-constexpr auto user = store::Database::Origin::User;
+using Origin = store::Database::Origin;
 constexpr std::string_view keyword = "EXPLAIN";
 
 std::string_view methodName(SearchReport::Method method)
@@ -67,7 +67,7 @@ Result<Outcome> Runner::explain(RunnableQuery query)
     const std::string sql = query.sql.substr(query.sql.find_first_not_of(" \t\r\n") + keyword.size());
     std::vector<std::vector<std::string>> plan;
     {
-        PICTOR_TRY_ASSIGN(store::Query compiled, database.prepare(sql, user));
+        PICTOR_TRY_ASSIGN(store::Query compiled, database.prepare(sql, Origin::User));
         if (!compiled.isReadOnly() || compiled.columnCount() == 0)
             return fail(error::explainsQueries);
         while (true) {
@@ -81,7 +81,7 @@ Result<Outcome> Runner::explain(RunnableQuery query)
     }
     for (const SearchReport& report : m_searches)
         plan.push_back(planRow(plan.size() + 1, report));
-    PICTOR_TRY_ASSIGN(auto steps, database.prepare("EXPLAIN QUERY PLAN " + sql, user));
+    PICTOR_TRY_ASSIGN(auto steps, database.prepare("EXPLAIN QUERY PLAN " + sql, Origin::User));
     while (true) {
         PICTOR_TRY_ASSIGN(const bool more, steps.step());
         if (!more)

@@ -20,7 +20,6 @@ namespace pictor::engine {
 namespace {
 
 constexpr std::string_view kind = "models";
-constexpr std::int64_t mostWeightBytes = std::int64_t{8} << 30;
 constexpr std::int64_t mostLabelBytes = std::int64_t{1} << 20;
 
 // With where it comes from, so that a workspace that was copied elsewhere still says so.

@@ -18,7 +18,6 @@ namespace {
 constexpr int formatVersion = 1;
 constexpr std::string_view weightsName = "weights.safetensors";
 constexpr const char* descriptionName = "model.json";
-constexpr std::int64_t mostWeightBytes = std::int64_t{8} << 30;
 constexpr std::int64_t mostDescriptionBytes = 64 << 20;
 
 // The file with the weights: that of a model from elsewhere has its own format, and so its own name.

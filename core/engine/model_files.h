@@ -5,11 +5,14 @@
 #include "learn/learning.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace pictor::engine {
+
+inline constexpr std::int64_t mostWeightBytes = std::int64_t{8} << 30;
 
 // A model's folder: weights.safetensors, and model.json, which says what the weights are and holds the SHA-256 of the
 // weights and of its own other fields. No pickle, no code.

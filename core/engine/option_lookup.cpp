@@ -13,16 +13,6 @@ namespace pictor::engine {
 
 namespace {
 
-std::vector<std::string_view> words(std::string_view text)
-{
-    std::vector<std::string_view> result;
-    for (const auto part : std::views::split(text, ' ')) {
-        if (!part.empty())
-            result.emplace_back(part.begin(), part.end());
-    }
-    return result;
-}
-
 const OptionTable* tableNamed(std::string_view name)
 {
     static constexpr std::array tables{&getDatasetOptions, &getModelOptions, &copyOptions, &fitOptions, &predictOptions,
@@ -35,6 +25,16 @@ const OptionTable* tableNamed(std::string_view name)
 
 } // namespace
 
+std::vector<std::string_view> splitWords(std::string_view text)
+{
+    std::vector<std::string_view> result;
+    for (const auto part : std::views::split(text, ' ')) {
+        if (!part.empty())
+            result.emplace_back(part.begin(), part.end());
+    }
+    return result;
+}
+
 const OptionTable* findOptionTable(std::string_view statement, std::string_view className)
 {
     return equalsIgnoringCase(statement, "BUILD MODEL") ? &buildOptions(className) : tableNamed(statement);
@@ -45,7 +45,7 @@ const OptionSpec* findOption(const OptionTable& table, std::string_view key)
     const auto found = std::ranges::find_if(table.options, [&](const OptionSpec& option) {
         return equalsIgnoringCase(option.name, key)
             || std::ranges::any_of(
-                words(option.aliases), [&](std::string_view alias) { return equalsIgnoringCase(alias, key); });
+                splitWords(option.aliases), [&](std::string_view alias) { return equalsIgnoringCase(alias, key); });
     });
     return found == table.options.end() ? nullptr : &*found;
 }
@@ -53,7 +53,7 @@ const OptionSpec* findOption(const OptionTable& table, std::string_view key)
 std::vector<std::string_view> optionChoices(const OptionSpec& option)
 {
     std::vector<std::string_view> choices
-        = option.type == OptionType::Boolean ? words("True False") : words(option.choices);
+        = option.type == OptionType::Boolean ? splitWords("True False") : splitWords(option.choices);
     if (option.noneAllowed)
         choices.push_back("None");
     return choices;

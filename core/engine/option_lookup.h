@@ -15,6 +15,9 @@ const OptionTable* findOptionTable(std::string_view statement, std::string_view 
 // By name or by an older name; nullptr when there is none.
 const OptionSpec* findOption(const OptionTable& table, std::string_view key);
 
+// The parts between blanks: a table's aliases and choices.
+std::vector<std::string_view> splitWords(std::string_view text);
+
 // "fail", "replace", ..: what a Text option may be, True and False of a Boolean. Empty: anything.
 std::vector<std::string_view> optionChoices(const OptionSpec& option);
 

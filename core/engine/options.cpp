@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "engine/engine_errors.h"
+#include "engine/option_lookup.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <ranges>
 
 namespace pictor::engine {
 
@@ -15,35 +15,13 @@ using language::Value;
 
 namespace {
 
-std::vector<std::string> words(std::string_view text)
-{
-    std::vector<std::string> result;
-    for (const auto part : std::views::split(text, ' ')) {
-        if (!part.empty())
-            result.emplace_back(part.begin(), part.end());
-    }
-    return result;
-}
-
-bool isAlias(const OptionSpec& spec, std::string_view key)
-{
-    return std::ranges::any_of(
-        words(spec.aliases), [&](const std::string& alias) { return equalsIgnoringCase(alias, key); });
-}
-
-const OptionSpec* findSpec(const OptionTable& table, std::string_view key)
-{
-    const auto found = std::ranges::find_if(table.options,
-        [&](const OptionSpec& spec) { return equalsIgnoringCase(spec.name, key) || isAlias(spec, key); });
-    return found == table.options.end() ? nullptr : &*found;
-}
-
 std::vector<std::string> optionNames(const OptionTable& table)
 {
     std::vector<std::string> names;
     for (const OptionSpec& spec : table.options) {
         names.emplace_back(spec.name);
-        std::ranges::copy(words(spec.aliases), std::back_inserter(names));
+        for (const std::string_view alias : splitWords(spec.aliases))
+            names.emplace_back(alias);
     }
     return names;
 }
@@ -149,13 +127,13 @@ Result<Value> checkText(const OptionSpec& spec, const Value& value)
         return failAt(value.span, error::optionType, spec.name, "a text", describeValue(value));
     if (spec.choices.empty())
         return Value{*text, value.span};
-    for (const std::string& choice : words(spec.choices)) {
+    for (const std::string_view choice : splitWords(spec.choices)) {
         if (equalsIgnoringCase(choice, *text))
-            return Value{choice, value.span};
+            return Value{std::string(choice), value.span};
     }
     std::string list;
-    for (const std::string& choice : words(spec.choices))
-        list += (list.empty() ? "'" : ", '") + choice + "'";
+    for (const std::string_view choice : splitWords(spec.choices))
+        list += (list.empty() ? "'" : ", '") + std::string(choice) + "'";
     return failAt(value.span, error::optionRange, spec.name, "one of " + list, describeValue(value));
 }
 
@@ -222,7 +200,7 @@ public:
 private:
     Result<void> bindOne(const language::Option& option)
     {
-        const OptionSpec* spec = findSpec(m_table, option.key.text);
+        const OptionSpec* spec = findOption(m_table, option.key.text);
         if (!spec) {
             const auto names = optionNames(m_table);
             warn(m_warnings,
@@ -301,6 +279,12 @@ std::optional<std::int64_t> BoundOptions::integer(std::string_view name) const
 {
     const Value* value = find(name);
     return value && !isNone(name) ? std::optional(std::get<std::int64_t>(value->data)) : std::nullopt;
+}
+
+std::optional<int> BoundOptions::smallInteger(std::string_view name) const
+{
+    const auto number = integer(name);
+    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
 std::optional<double> BoundOptions::number(std::string_view name) const

@@ -68,6 +68,7 @@ public:
     TextSpan span(std::string_view name) const;    // of the value; empty when not given
     bool boolean(std::string_view name, bool fallback) const;
     std::optional<std::int64_t> integer(std::string_view name) const;
+    std::optional<int> smallInteger(std::string_view name) const; // of an option whose values all fit
     std::optional<double> number(std::string_view name) const;
     std::optional<std::string> text(std::string_view name) const; // nothing for a list
     std::vector<std::string> texts(std::string_view name) const;  // of a list, or the only one; empty when not given

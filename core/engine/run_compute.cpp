@@ -12,7 +12,7 @@ using store::TempTable;
 
 namespace {
 
-constexpr auto user = store::Database::Origin::User;
+using Origin = store::Database::Origin;
 
 } // namespace
 
@@ -22,7 +22,7 @@ Result<TempTable> Runner::compute(const language::Function& function)
     const auto* const means = std::get_if<GroupMeanOptions>(&bound.options);
     PICTOR_TRY_ASSIGN(RunnableQuery query, prepare(*std::get<language::StatementPtr>(function.source)));
     auto table = m_workspace.database().materializeWith(
-        query.sql, m_context, means ? std::span<const Column>() : bound.columns, user);
+        query.sql, m_context, means ? std::span<const Column>() : bound.columns, Origin::User);
     if (!table)
         return std::unexpected(query.explained(table.error()));
     if (means)
@@ -50,7 +50,7 @@ Result<void> Runner::fillComputed(TempTable& table, const BoundCompute& bound)
     const auto& similarity = std::get<SimilarityOptions>(bound.options);
     const std::string sql
         = store::selectTwoColumns(similarity.sourceTable, similarity.sourceLabelColumn, similarity.sourceVectorColumn);
-    PICTOR_TRY_ASSIGN(const TempTable source, m_workspace.database().materialize(sql, m_context, {}, user));
+    PICTOR_TRY_ASSIGN(const TempTable source, m_workspace.database().materialize(sql, m_context, {}, Origin::User));
     return computeSimilarity(task, similarity, source);
 }
 

@@ -19,7 +19,7 @@ using store::TempTable;
 
 namespace {
 
-constexpr std::int64_t pageRows = 1024;
+constexpr std::int64_t printedAtOnce = 1024;
 
 bool isImagePath(const Cell& cell)
 {
@@ -30,7 +30,7 @@ bool isImagePath(const Cell& cell)
 // Without a name to go by, the first column whose values look like pictures.
 Result<std::size_t> findImageColumn(const TempTable& table)
 {
-    PICTOR_TRY_ASSIGN(const auto rows, table.rows(0, pageRows));
+    PICTOR_TRY_ASSIGN(const auto rows, table.rows(0, printedAtOnce));
     std::string names;
     for (std::size_t i = 0; i < table.columns().size(); ++i) {
         const bool looksRight = std::ranges::any_of(rows, [&](const store::Row& row) { return isImagePath(row[i]); })
@@ -95,8 +95,8 @@ Result<Outcome> Runner::runPrint(const language::Print& print)
     if (m_receiver)
         return deliver(std::move(table), column);
     Outcome outcome;
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
-        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, pageRows));
+    for (std::int64_t first = 0; first < table.rowCount(); first += printedAtOnce) {
+        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, printedAtOnce));
         for (const store::Row& row : rows) {
             PICTOR_TRY(m_context.checkStop());
             const auto* path = std::get_if<std::string>(&row[column]);

@@ -20,7 +20,7 @@ using store::TempTable;
 
 namespace {
 
-constexpr auto user = store::Database::Origin::User;
+using Origin = store::Database::Origin;
 
 // Typed by a user they steer the connection's transaction and must not run inside one of ours.
 bool controlsTransaction(const language::Sql& sql)
@@ -131,13 +131,13 @@ Result<Outcome> Runner::runSql(const language::Statement& statement, const langu
     if (sql.firstKeyword == "EXPLAIN" && !sql.holes.empty())
         return explain(std::move(query));
     if (controlsTransaction(sql)) {
-        PICTOR_TRY(database.execute(query.sql, user));
+        PICTOR_TRY(database.execute(query.sql, Origin::User));
         return success();
     }
-    PICTOR_TRY_ASSIGN(const store::Query compiled, database.prepare(query.sql, user));
+    PICTOR_TRY_ASSIGN(const store::Query compiled, database.prepare(query.sql, Origin::User));
     const bool isQuery = compiled.isReadOnly() && compiled.columnCount() > 0;
     if (isQuery && m_receiver) {
-        const auto rows = store::writeResult(database, query.sql, {}, *m_receiver, m_context, user);
+        const auto rows = store::writeResult(database, query.sql, {}, *m_receiver, m_context, Origin::User);
         if (!rows)
             return std::unexpected(query.explained(rows.error()));
         return Outcome{.rowsDelivered = *rows};
@@ -149,7 +149,7 @@ Result<Outcome> Runner::runSql(const language::Statement& statement, const langu
     if (compiled.columnCount() > 0) { // INSERT .. RETURNING
         PICTOR_TRY_ASSIGN(outcome, deliver(materialize(std::move(query))));
     } else {
-        PICTOR_TRY(database.execute(query.sql, user));
+        PICTOR_TRY(database.execute(query.sql, Origin::User));
     }
     PICTOR_TRY(transaction.commit());
     return outcome;
@@ -204,7 +204,7 @@ Result<Relation> Runner::relationOf(const language::Statement& query)
 
 Result<TempTable> Runner::materialize(RunnableQuery query, std::span<const Column> added)
 {
-    auto table = m_workspace.database().materializeWith(query.sql, m_context, added, user);
+    auto table = m_workspace.database().materializeWith(query.sql, m_context, added, Origin::User);
     if (!table)
         return std::unexpected(query.explained(table.error()));
     return table;

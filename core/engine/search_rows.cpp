@@ -9,7 +9,7 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr auto user = store::Database::Origin::User;
+using Origin = store::Database::Origin;
 constexpr std::int64_t rowsBetweenReports = 4096;
 
 std::string sourceColumn(std::string_view name)
@@ -50,7 +50,8 @@ SearchRows::SearchRows(store::Database& database, const SearchRelation& relation
 Result<store::Query> SearchRows::prepare(std::string_view items, std::string_view further)
 {
     PICTOR_TRY_ASSIGN(store::Query query,
-        m_database.prepare(store::selectWhere(items, m_relation.query.text, m_columns, m_conditions, further), user));
+        m_database.prepare(
+            store::selectWhere(items, m_relation.query.text, m_columns, m_conditions, further), Origin::User));
     store::bindValues(query, m_conditions);
     return query;
 }
@@ -167,7 +168,7 @@ Result<bool> SearchRows::isIndexed()
 {
     const std::string sql
         = store::selectWhere(sourceColumn(PlainQuery::rowColumn), m_relation.query.text, m_columns, m_conditions);
-    return store::usesIndex(m_database, sql, user);
+    return store::usesIndex(m_database, sql, Origin::User);
 }
 
 Result<store::Query> SearchRows::all()

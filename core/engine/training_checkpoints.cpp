@@ -14,14 +14,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view prefix = ".training-";
+constexpr std::string_view filePrefix = ".training-";
 constexpr std::int64_t mostBytes = std::int64_t{16} << 30;
 
 } // namespace
 
 TrainingCheckpoints::TrainingCheckpoints(fs::path modelsFolder, const std::string& model)
     : m_folder(std::move(modelsFolder))
-    , m_file(m_folder / pathFromUtf8(std::string(prefix) + model))
+    , m_file(m_folder / pathFromUtf8(std::string(filePrefix) + model))
 {
     sweep();
 }
@@ -54,7 +54,7 @@ void TrainingCheckpoints::sweep() const
     std::error_code code;
     std::vector<std::pair<fs::file_time_type, fs::path>> others;
     for (const auto& entry : fs::directory_iterator(m_folder, code)) {
-        if (utf8FromPath(entry.path().filename()).starts_with(prefix) && entry.path() != m_file)
+        if (utf8FromPath(entry.path().filename()).starts_with(filePrefix) && entry.path() != m_file)
             others.emplace_back(entry.last_write_time(code), entry.path());
     }
     std::ranges::sort(others, std::greater());

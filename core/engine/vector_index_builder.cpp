@@ -22,7 +22,7 @@ namespace {
 
 using StoredVector = std::optional<std::span<const std::byte>>;
 
-constexpr std::size_t pageRows = 4096;
+constexpr std::size_t indexedAtOnce = 4096;
 constexpr int sampleRows = 1024;
 constexpr std::chrono::milliseconds lockPatience{2000};
 
@@ -35,8 +35,8 @@ public:
         , m_progress(std::move(progress))
         , m_context(context)
     {
-        m_bytes.reserve(pageRows * m_index.dimension() * sizeof(float));
-        m_rows.reserve(pageRows);
+        m_bytes.reserve(indexedAtOnce * m_index.dimension() * sizeof(float));
+        m_rows.reserve(indexedAtOnce);
     }
 
     Result<void> add(std::int64_t row, const StoredVector& vector)
@@ -47,7 +47,7 @@ public:
             m_bytes.insert(m_bytes.end(), vector->begin(), vector->end());
             m_rows.back().vector = std::span(m_bytes).subspan(begin);
         }
-        return m_rows.size() == pageRows ? finish() : Result<void>();
+        return m_rows.size() == indexedAtOnce ? finish() : Result<void>();
     }
 
     // The last page.

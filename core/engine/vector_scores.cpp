@@ -14,7 +14,7 @@ using store::Cell;
 
 namespace {
 
-constexpr std::int64_t pageRows = 2048; // 1 MB of 128-dimensional vectors
+constexpr std::int64_t scoredAtOnce = 2048; // 1 MB of 128-dimensional vectors
 
 Cell toScore(double cosine)
 {
@@ -77,9 +77,9 @@ Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size
 {
     const VectorScorer scorer(table.columns()[vectors].name, model, query);
     const std::array columns{vectors};
-    for (std::int64_t first = 0; first < table.rowCount(); first += pageRows) {
+    for (std::int64_t first = 0; first < table.rowCount(); first += scoredAtOnce) {
         PICTOR_TRY(context.checkStop());
-        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, pageRows, columns));
+        PICTOR_TRY_ASSIGN(const auto rows, table.rows(first, scoredAtOnce, columns));
         std::vector<Cell> scores;
         scores.reserve(rows.size());
         for (const store::Row& row : rows) {
@@ -89,7 +89,7 @@ Result<void> scoreColumn(store::TempTable& table, std::size_t vectors, std::size
         PICTOR_TRY(table.setCells(target, first, scores));
         context.report({.stage = "Searching",
             .unit = "rows",
-            .done = std::min(first + pageRows, table.rowCount()),
+            .done = std::min(first + scoredAtOnce, table.rowCount()),
             .total = table.rowCount(),
             .training = {}});
     }

@@ -36,7 +36,7 @@ constexpr std::size_t longestKeyword()
     return longest;
 }
 
-char upper(char c)
+char upperLetter(char c)
 {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
@@ -53,7 +53,7 @@ Keyword findKeyword(std::string_view word)
     if (word.size() > longestKeyword())
         return Keyword::NoKeyword;
     char buffer[longestKeyword()];
-    std::transform(word.begin(), word.end(), buffer, upper);
+    std::transform(word.begin(), word.end(), buffer, upperLetter);
     const KeywordEntry wanted{Keyword::NoKeyword, {buffer, word.size()}, KeywordGroup::Sql};
     const auto found = std::lower_bound(entriesByText.begin(), entriesByText.end(), wanted, textBefore);
     return found != entriesByText.end() && found->text == wanted.text ? found->keyword : Keyword::NoKeyword;

@@ -29,7 +29,7 @@ void prepareExiv2()
 }
 
 // Cameras pad with blanks and zero bytes; anybody may write anything.
-std::string oneLine(std::string text)
+std::string cleanValue(std::string text)
 {
     text = text.substr(0, text.find('\0'));
     for (char& letter : text) {
@@ -70,7 +70,7 @@ public:
     {
         const std::string make = text("Exif.Image.Make");
         const std::string model = text("Exif.Image.Model");
-        return model.starts_with(make) ? model : oneLine(make + " " + model);
+        return model.starts_with(make) ? model : cleanValue(make + " " + model);
     }
     std::string lens() const { return text("Exif.Photo.LensModel"); }
     std::string taken() const
@@ -113,7 +113,7 @@ private:
     std::string text(const std::string& key) const
     {
         const Datum datum = find(key);
-        return datum == m_data.end() ? std::string() : oneLine(datum->toString());
+        return datum == m_data.end() ? std::string() : cleanValue(datum->toString());
     }
 
     // A denominator of 0 means "unknown" and gives nothing.

@@ -208,35 +208,13 @@ TEST_F(CsvImportTest, AFailedReplacementKeepsTheOldTable)
     EXPECT_EQ(rowsOf(m_workspace->database(), "SELECT * FROM t"), "1");
 }
 
-// Cuts the last bytes off while the file is read, as another program might.
-class ChangingSink : public RecordingSink
-{
-public:
-    ChangingSink(std::filesystem::path file, std::uintmax_t cut)
-        : m_file(std::move(file))
-        , m_cut(cut)
-    {
-    }
-    void progress(const Progress& progress) override
-    {
-        if (progress.stage.starts_with("Reading") && !std::exchange(m_changed, true))
-            std::filesystem::resize_file(m_file, std::filesystem::file_size(m_file) - m_cut);
-        RecordingSink::progress(progress);
-    }
-
-private:
-    std::filesystem::path m_file;
-    std::uintmax_t m_cut;
-    bool m_changed = false;
-};
-
 TEST_F(CsvImportTest, AFileThatChangesMeanwhileIsRefused)
 {
     std::string text = "a\n";
     for (int i = 0; i < 400'000; ++i)
         text += "12345\n";
     const auto file = write("data.csv", text);
-    ChangingSink sink(file, 60'000);
+    ChangingSink sink([&] { std::filesystem::resize_file(file, std::filesystem::file_size(file) - 60'000); });
     EXPECT_EQ(codeOf(importCsv(*m_workspace, "t", file, IfExists::Replace, RunContext(&sink))), "store.csv-changed");
     EXPECT_EQ(sink.lastProgress.unit, "bytes");
     EXPECT_FALSE(*m_workspace->database().hasTable("t"));

@@ -284,26 +284,6 @@ TEST_F(JsonImportTest, AFailedReplacementKeepsTheOldTable)
     EXPECT_EQ(query("SELECT * FROM t"), "1");
 }
 
-// Writes over the file while it is read, as another program might.
-class ChangingSink : public RecordingSink
-{
-public:
-    ChangingSink(std::function<void()> change)
-        : m_change(std::move(change))
-    {
-    }
-    void progress(const Progress& progress) override
-    {
-        if (progress.stage.starts_with("Reading") && !std::exchange(m_changed, true))
-            m_change();
-        RecordingSink::progress(progress);
-    }
-
-private:
-    std::function<void()> m_change;
-    bool m_changed = false;
-};
-
 TEST_F(JsonImportTest, AFileThatChangesMeanwhileIsRefused)
 {
     std::string text;

@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace pictor::store {
 
@@ -24,6 +26,26 @@ public:
     Progress lastProgress;
     int skippedInputs = 0;
     std::vector<Error> notices;
+};
+
+// Changes a file once while it is read, as another program might.
+class ChangingSink : public RecordingSink
+{
+public:
+    ChangingSink(std::function<void()> change)
+        : m_change(std::move(change))
+    {
+    }
+    void progress(const Progress& progress) override
+    {
+        if (progress.stage.starts_with("Reading") && !std::exchange(m_changed, true))
+            m_change();
+        RecordingSink::progress(progress);
+    }
+
+private:
+    std::function<void()> m_change;
+    bool m_changed = false;
 };
 
 // A folder of its own for each test, removed afterwards.

@@ -20,7 +20,7 @@ using language::Wanted;
 namespace {
 
 // What a tr() in this file belongs to.
-struct Texts
+struct CandidateTexts
 {
     Q_DECLARE_TR_FUNCTIONS(pictor::ui::Candidates)
 };
@@ -45,22 +45,23 @@ QString optionDetail(const engine::OptionSpec& option)
     QString type;
     switch (option.type) {
     case engine::OptionType::Boolean:
-        type = Texts::tr("True or False");
+        type = CandidateTexts::tr("True or False");
         break;
     case engine::OptionType::Integer:
-        type = Texts::tr("whole number");
+        type = CandidateTexts::tr("whole number");
         break;
     case engine::OptionType::Number:
-        type = Texts::tr("number");
+        type = CandidateTexts::tr("number");
         break;
     case engine::OptionType::Text:
-        type = option.choices.empty() ? Texts::tr("text")
+        type = option.choices.empty() ? CandidateTexts::tr("text")
                                       : toQString(option.choices).replace(u' ', QStringLiteral(" | "));
         break;
     case engine::OptionType::Ignored:
-        return Texts::tr("no effect");
+        return CandidateTexts::tr("no effect");
     }
-    return option.defaultText.empty() ? type : Texts::tr("%1, default %2").arg(type, toQString(option.defaultText));
+    return option.defaultText.empty() ? type
+                                      : CandidateTexts::tr("%1, default %2").arg(type, toQString(option.defaultText));
 }
 
 // Gathers candidates in the order of their likeliness.
@@ -86,9 +87,10 @@ public:
             addTables();
         if (m_completion.wants(Wanted::Model))
             addModels();
-        addNames(Wanted::BaseModel, m_source.baseModels, CandidateKind::Model, Texts::tr("base model"));
-        addNames(Wanted::CatalogueModel, m_source.catalogueModels, CandidateKind::Model, Texts::tr("model to fetch"));
-        addNames(Wanted::Dataset, m_source.datasets, CandidateKind::Dataset, Texts::tr("dataset"));
+        addNames(Wanted::BaseModel, m_source.baseModels, CandidateKind::Model, CandidateTexts::tr("base model"));
+        addNames(Wanted::CatalogueModel, m_source.catalogueModels, CandidateKind::Model,
+            CandidateTexts::tr("model to fetch"));
+        addNames(Wanted::Dataset, m_source.datasets, CandidateKind::Dataset, CandidateTexts::tr("dataset"));
         if (m_completion.wants(Wanted::FilePath))
             addPaths();
         addKeywords();
@@ -183,18 +185,19 @@ private:
                 continue;
             for (const CompletionSource::Column& column : table.columns)
                 add({CandidateKind::Column, column.name, asName(column.name), column.type,
-                    Texts::tr("column of %1").arg(table.name)});
+                    CandidateTexts::tr("column of %1").arg(table.name)});
         }
     }
 
     void addTables()
     {
         for (const std::string& name : m_completion.withTables)
-            add({CandidateKind::Table, toQString(name), asName(toQString(name)), Texts::tr("WITH"), {}});
+            add({CandidateKind::Table, toQString(name), asName(toQString(name)), CandidateTexts::tr("WITH"), {}});
         for (const CompletionSource::Table& table : m_source.tables)
             add({CandidateKind::Table, table.name, asName(table.name), table.detail, {}});
         for (const std::string& name : m_declared.tables)
-            add({CandidateKind::Table, toQString(name), asName(toQString(name)), Texts::tr("in this script"), {}});
+            add({CandidateKind::Table, toQString(name), asName(toQString(name)), CandidateTexts::tr("in this script"),
+                {}});
     }
 
     void addModels()
@@ -202,7 +205,8 @@ private:
         for (const CompletionSource::Model& model : m_source.models)
             add({CandidateKind::Model, model.name, asPlain(model.name), model.className, {}});
         for (const std::string& name : m_declared.models)
-            add({CandidateKind::Model, toQString(name), asPlain(toQString(name)), Texts::tr("in this script"), {}});
+            add({CandidateKind::Model, toQString(name), asPlain(toQString(name)), CandidateTexts::tr("in this script"),
+                {}});
     }
 
     void addNames(Wanted wanted, const QStringList& names, CandidateKind kind, const QString& detail)
@@ -220,7 +224,8 @@ private:
         const QString typed = m_completion.quote == '\0' ? QString() : toQString(m_completion.typed);
         for (const QString& path : m_source.paths(typed)) {
             const QString last = path.section(u'/', path.endsWith(u'/') ? -2 : -1);
-            add({CandidateKind::Path, path, asText(path), path.endsWith(u'/') ? Texts::tr("folder") : QString(), last});
+            add({CandidateKind::Path, path, asText(path),
+                path.endsWith(u'/') ? CandidateTexts::tr("folder") : QString(), last});
         }
     }
 
@@ -235,7 +240,8 @@ private:
         if (!m_completion.startsStatement)
             return;
         for (const StatementSnippet& snippet : statementSnippets())
-            add({CandidateKind::Statement, snippet.title, snippet.text, Texts::tr("statement"), snippet.about});
+            add({CandidateKind::Statement, snippet.title, snippet.text, CandidateTexts::tr("statement"),
+                snippet.about});
     }
 
     void addFunctions()
@@ -306,7 +312,7 @@ QString optionHelp(const language::OptionPlace& place, const CompletionSource& s
                            toQString(option->meaning).toHtmlEscaped());
     if (!option->aliases.empty())
         help += QStringLiteral("<br>")
-            + Texts::tr("older names: %1")
+            + CandidateTexts::tr("older names: %1")
                   .arg(toQString(option->aliases).replace(u' ', QStringLiteral(", ")))
                   .toHtmlEscaped();
     return help;

@@ -22,7 +22,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto typingPause = 120ms;
+constexpr auto searchPause = 120ms;
 
 } // namespace
 
@@ -33,7 +33,7 @@ FindBar::FindBar(QWidget* parent)
     setupFields();
     setupLayout();
     m_searchAgain.setSingleShot(true);
-    m_searchAgain.setInterval(typingPause);
+    m_searchAgain.setInterval(searchPause);
     connect(&m_searchAgain, &QTimer::timeout, this, &FindBar::search);
     connect(m_find, &QLineEdit::textChanged, this, &FindBar::search);
     for (QToolButton* toggle : {m_case, m_words, m_expression})

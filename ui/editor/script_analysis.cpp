@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto typingPause = 250ms;
+constexpr auto analysisPause = 250ms;
 constexpr qsizetype shortText = 64 * 1024; // read in a few milliseconds
 
 } // namespace
@@ -34,7 +34,7 @@ ScriptAnalyser::ScriptAnalyser(jobs::Worker& worker, TextOf text, QObject* paren
     , m_text(std::move(text))
 {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(typingPause);
+    m_pause.setInterval(analysisPause);
     connect(&m_pause, &QTimer::timeout, this, &ScriptAnalyser::analyse);
 }
 

@@ -16,7 +16,7 @@ namespace pictor::ui {
 namespace {
 
 // What a tr() in this file belongs to.
-struct Texts
+struct ScriptFileTexts
 {
     Q_DECLARE_TR_FUNCTIONS(pictor::ui::ScriptFile)
 };
@@ -45,13 +45,14 @@ ScriptFile readScriptFile(const QString& path)
     QFile file(path);
     script.missing = !file.exists();
     if (!file.open(QIODevice::ReadOnly)) {
-        script.problem = Texts::tr("%1 cannot be read: %2").arg(path, file.errorString());
+        script.problem = ScriptFileTexts::tr("%1 cannot be read: %2").arg(path, file.errorString());
         return script;
     }
     if (file.size() > static_cast<qint64>(language::limits::scriptBytes)) {
-        script.problem = Texts::tr("%1 has %2; an editor takes scripts up to %3. Run it with pictor-cli, or split it.")
-                             .arg(path, QLocale().formattedDataSize(file.size()),
-                                 QLocale().formattedDataSize(language::limits::scriptBytes));
+        script.problem
+            = ScriptFileTexts::tr("%1 has %2; an editor takes scripts up to %3. Run it with pictor-cli, or split it.")
+                  .arg(path, QLocale().formattedDataSize(file.size()),
+                      QLocale().formattedDataSize(language::limits::scriptBytes));
         return script;
     }
     script.text = file.readAll();
@@ -69,8 +70,9 @@ QString writeScriptFile(const QString& path, const QByteArray& text)
     QSaveFile file(path);
     file.setDirectWriteFallback(true); // a folder that takes no new files
     const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    return written ? QString()
-                   : Texts::tr("%1 could not be saved: %2. The text is safe in its tab.").arg(path, file.errorString());
+    return written
+        ? QString()
+        : ScriptFileTexts::tr("%1 could not be saved: %2. The text is safe in its tab.").arg(path, file.errorString());
 }
 
 } // namespace pictor::ui

@@ -20,7 +20,7 @@ namespace {
 constexpr qint64 mostBytes = 256LL * 1024 * 1024; // a larger file is none of ours
 
 // What a tr() in this file belongs to.
-struct Texts
+struct TabFileTexts
 {
     Q_DECLARE_TR_FUNCTIONS(pictor::ui::TabFiles)
 };
@@ -56,7 +56,7 @@ QString writeSealed(const QString& path, const QByteArray& content)
     const QByteArray bytes = sealed(content);
     const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
     return written ? QString()
-                   : Texts::tr("The text of a tab could not be saved in %1: %2").arg(path, file.errorString());
+                   : TabFileTexts::tr("The text of a tab could not be saved in %1: %2").arg(path, file.errorString());
 }
 
 std::optional<QByteArray> readSealed(const QString& path)
@@ -141,8 +141,8 @@ void readIndex(const QString& folder, ReadTabs& read)
     const auto bytes = readSealed(indexPath(folder));
     const QJsonDocument index = bytes ? QJsonDocument::fromJson(*bytes) : QJsonDocument();
     if (!index.isObject()) {
-        read.problems.append(
-            Texts::tr("The list of open tabs was damaged; it is kept as %1.").arg(setAside(folder, indexPath(folder))));
+        read.problems.append(TabFileTexts::tr("The list of open tabs was damaged; it is kept as %1.")
+                                 .arg(setAside(folder, indexPath(folder))));
         return;
     }
     read.tabs.open = recordsOf(index[QStringLiteral("open")]);
@@ -167,7 +167,7 @@ void addUnlisted(const QString& folder, ReadTabs& read)
         = QDir(folder).entryInfoList({QStringLiteral("*.tab")}, QDir::Files, QDir::Time | QDir::Reversed);
     for (const QFileInfo& file : files) {
         if (isId(file.completeBaseName()) && !isKnown(read.tabs, file.completeBaseName()))
-            read.tabs.open.push_back({.id = file.completeBaseName(), .title = Texts::tr("Recovered")});
+            read.tabs.open.push_back({.id = file.completeBaseName(), .title = TabFileTexts::tr("Recovered")});
     }
 }
 
@@ -181,7 +181,7 @@ QByteArray digestOf(const QByteArray& bytes)
 QString writeTabs(const QString& folder, const TabsToWrite& tabs)
 {
     if (!QDir().mkpath(folder))
-        return Texts::tr("The folder %1 for the texts of tabs could not be made.").arg(folder);
+        return TabFileTexts::tr("The folder %1 for the texts of tabs could not be made.").arg(folder);
     for (const auto& [id, text] : tabs.texts) {
         if (QString problem = writeSealed(tabPath(folder, id), text); !problem.isEmpty())
             return problem;
@@ -213,9 +213,9 @@ ReadTabs readTabs(const QString& folder)
             return false;
         }
         read.problems.append(QFile::exists(path)
-                ? Texts::tr("The text of the tab \"%1\" was damaged; it is kept as %2.")
+                ? TabFileTexts::tr("The text of the tab \"%1\" was damaged; it is kept as %2.")
                       .arg(name, setAside(folder, path))
-                : Texts::tr("The text of the tab \"%1\" is missing: there is no file %2.").arg(name, path));
+                : TabFileTexts::tr("The text of the tab \"%1\" is missing: there is no file %2.").arg(name, path));
         return true;
     });
     return read;

@@ -14,8 +14,6 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr double zoomFactor = 1.25;
-
 } // namespace
 
 CompareView::CompareView(QWidget* parent)
@@ -49,9 +47,9 @@ void CompareView::setupActions()
     connect(
         addTool(QStringLiteral("back"), tr("Back"), {Qt::Key_Escape}), &QAction::triggered, this, &CompareView::closed);
     connect(addTool(QStringLiteral("zoom-out"), tr("Zoom out"), {Qt::Key_Minus}), &QAction::triggered, this,
-        [=] { onFirst([](PictureCanvas* canvas) { canvas->zoomBy(1 / zoomFactor); }); });
+        [=] { onFirst([](PictureCanvas* canvas) { canvas->zoomBy(1 / PictureCanvas::zoomStep); }); });
     connect(addTool(QStringLiteral("zoom-in"), tr("Zoom in"), {Qt::Key_Plus, Qt::Key_Equal}), &QAction::triggered, this,
-        [=] { onFirst([](PictureCanvas* canvas) { canvas->zoomBy(zoomFactor); }); });
+        [=] { onFirst([](PictureCanvas* canvas) { canvas->zoomBy(PictureCanvas::zoomStep); }); });
     connect(addTool(QStringLiteral("zoom-fit"), tr("Fit"), {Qt::CTRL | Qt::Key_0, Qt::CTRL | Qt::Key_2}),
         &QAction::triggered, this, [=] { onFirst([](PictureCanvas* canvas) { canvas->fit(); }); });
     connect(addTool(QStringLiteral("zoom-original"), tr("100 %"), {Qt::CTRL | Qt::Key_1}), &QAction::triggered, this,

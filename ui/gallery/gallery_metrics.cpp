@@ -10,14 +10,14 @@ namespace {
 
 // In line heights of the font: 2.5 at the smallest zoom, about 25 at the largest.
 constexpr double smallestSide = 2.5;
-constexpr double zoomFactor = 1.18;
+constexpr double zoomRatio = 1.18;
 constexpr double leastSideWithCaption = 4.5;
 
 } // namespace
 
 GalleryMetrics GalleryMetrics::of(const QFontMetrics& font, int zoom)
 {
-    const double lines = smallestSide * std::pow(zoomFactor, std::clamp(zoom, smallestZoom, largestZoom));
+    const double lines = smallestSide * std::pow(zoomRatio, std::clamp(zoom, smallestZoom, largestZoom));
     GalleryMetrics metrics;
     metrics.side = static_cast<int>(std::lround(font.height() * lines));
     metrics.padding = std::max(2, font.height() / 5);

@@ -15,6 +15,8 @@ class PictureCanvas : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr double zoomStep = 1.25; // of one press of a key
+
     explicit PictureCanvas(QWidget* parent = nullptr);
 
     // The whole picture first, then halves of it down to a size that fits on any screen.

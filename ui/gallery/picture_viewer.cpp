@@ -20,8 +20,6 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr double zoomFactor = 1.25;
-
 } // namespace
 
 PictureViewer::PictureViewer(QWidget* parent)
@@ -83,10 +81,10 @@ void PictureViewer::setupActions()
     m_toolBar->addSeparator();
     m_toolBar->addWidget(m_title);
     connect(addTool(QStringLiteral("zoom-out"), tr("Zoom out"), {Qt::Key_Minus}), &QAction::triggered, this,
-        [this] { m_canvas->zoomBy(1 / zoomFactor); });
+        [this] { m_canvas->zoomBy(1 / PictureCanvas::zoomStep); });
     m_toolBar->addWidget(m_zoom);
     connect(addTool(QStringLiteral("zoom-in"), tr("Zoom in"), {Qt::Key_Plus, Qt::Key_Equal}), &QAction::triggered, this,
-        [this] { m_canvas->zoomBy(zoomFactor); });
+        [this] { m_canvas->zoomBy(PictureCanvas::zoomStep); });
     connect(addTool(QStringLiteral("zoom-fit"), tr("Fit"), {Qt::CTRL | Qt::Key_0, Qt::CTRL | Qt::Key_2}),
         &QAction::triggered, m_canvas, &PictureCanvas::fit);
     connect(addTool(QStringLiteral("zoom-original"), tr("100 %"), {Qt::CTRL | Qt::Key_1}), &QAction::triggered,

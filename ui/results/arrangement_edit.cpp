@@ -16,7 +16,7 @@ using engine::SortOrder;
 
 namespace {
 
-QString translated(const char* text)
+QString filterTranslated(const char* text)
 {
     return QCoreApplication::translate("pictor::ui::Filter", text);
 }
@@ -94,9 +94,9 @@ QString filterKindText(FilterKind kind)
 {
     switch (kind) {
     case FilterKind::Contains:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "contains"));
+        return filterTranslated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "contains"));
     case FilterKind::DoesNotContain:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "does not contain"));
+        return filterTranslated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "does not contain"));
     case FilterKind::Equals:
         return QStringLiteral("=");
     case FilterKind::Differs:
@@ -110,11 +110,11 @@ QString filterKindText(FilterKind kind)
     case FilterKind::AtLeast:
         return QStringLiteral("≥");
     case FilterKind::IsNull:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is NULL"));
+        return filterTranslated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is NULL"));
     case FilterKind::IsNotNull:
         break;
     }
-    return translated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is not NULL"));
+    return filterTranslated(QT_TRANSLATE_NOOP("pictor::ui::Filter", "is not NULL"));
 }
 
 QString filterSentence(const std::vector<engine::Column>& columns, const engine::ColumnFilter& filter)

@@ -14,7 +14,7 @@ namespace pictor::ui {
 
 namespace {
 
-QString translated(const char* text)
+QString cellTranslated(const char* text)
 {
     return QCoreApplication::translate("pictor::ui::CellText", text);
 }
@@ -36,7 +36,7 @@ QString onOneLine(const QString& text)
 
 QString blobText(const engine::CellPreview& cell)
 {
-    return translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "BLOB · %1")).arg(sizeText(cell.size));
+    return cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "BLOB · %1")).arg(sizeText(cell.size));
 }
 
 QString withRest(const QString& text, const engine::CellPreview& cell)
@@ -44,7 +44,7 @@ QString withRest(const QString& text, const engine::CellPreview& cell)
     if (!cell.isCut)
         return text;
     return text + QStringLiteral("…\n")
-        + translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "%1 characters in all")).arg(countText(cell.size));
+        + cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "%1 characters in all")).arg(countText(cell.size));
 }
 
 } // namespace
@@ -101,12 +101,12 @@ QString cellToolTip(const engine::Column& column, const engine::CellPreview& cel
 {
     switch (kindOf(column, cell.value)) {
     case CellKind::Null:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "NULL: no value"));
+        return cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "NULL: no value"));
     case CellKind::Vector:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "Vector of %1 numbers, %2"))
+        return cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "Vector of %1 numbers, %2"))
             .arg(countText(cell.size / static_cast<qint64>(sizeof(float))), sizeText(cell.size));
     case CellKind::Blob:
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "%1 bytes")).arg(countText(cell.size));
+        return cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "%1 bytes")).arg(countText(cell.size));
     case CellKind::Text:
         return withRest(toQString(std::get<std::string>(cell.value)), cell);
     case CellKind::Integer:
@@ -122,7 +122,7 @@ QString accessibleText(const engine::Column& column, const engine::CellPreview& 
     const CellKind kind = kindOf(column, cell.value);
     QString text = cellText(column, cell, decimals);
     if (kind == CellKind::Text && text.isEmpty())
-        text = translated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "empty text"));
+        text = cellTranslated(QT_TRANSLATE_NOOP("pictor::ui::CellText", "empty text"));
     if (kind == CellKind::Vector)
         text = cellToolTip(column, cell);
     return toQString(column.name) + QStringLiteral(": ") + text;

@@ -11,7 +11,7 @@ namespace pictor::ui {
 
 namespace {
 
-QString translated(const char* text)
+QString statusTranslated(const char* text)
 {
     return QCoreApplication::translate("pictor::ui::StatusText", text);
 }
@@ -23,11 +23,12 @@ QString countSentence(const ResultView& view)
     if (!view.arrangement().isNatural()) {
         const QString all = view.isComplete() ? rowsText(view.totalRowCount())
                                               : QStringLiteral("≥ ") + rowsText(view.totalRowCount());
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2")).arg(countText(view.rowCount()), all);
+        return statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 of %2"))
+            .arg(countText(view.rowCount()), all);
     }
     if (view.isComplete())
         return rowsText(view.totalRowCount());
-    return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "≥ %1, still reading"))
+    return statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "≥ %1, still reading"))
         .arg(rowsText(view.totalRowCount()));
 }
 
@@ -36,8 +37,8 @@ QString countSentence(const ResultView& view)
 QString rowsText(qint64 rows)
 {
     if (rows == 1)
-        return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "1 row"));
-    return translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 rows")).arg(countText(rows));
+        return statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "1 row"));
+    return statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "%1 rows")).arg(countText(rows));
 }
 
 QString resultText(const StatementRun& run, qint64 mostRows)
@@ -49,12 +50,12 @@ QString resultText(const StatementRun& run, qint64 mostRows)
     if (run.isFinished())
         parts << durationText(run.seconds());
     if (run.state() == StatementRun::State::Stopped)
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "stopped: there are more"));
+        parts << statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "stopped: there are more"));
     if (view->isArranging())
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "sorting and filtering…"));
+        parts << statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText", "sorting and filtering…"));
     if (mostRows > 0 && view->rowCount() > mostRows)
-        parts << translated(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
-                                "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
+        parts << statusTranslated(QT_TRANSLATE_NOOP("pictor::ui::StatusText",
+                                      "only the first %1 can be shown here: filter, or ask for fewer with LIMIT"))
                      .arg(countText(mostRows));
     return parts.join(separator);
 }
