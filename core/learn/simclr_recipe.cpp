@@ -48,7 +48,7 @@ void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& opt
 {
     constexpr double viewsAnEpoch = 32000; // of 32x32 pixels
     constexpr double viewsAStep = 512;
-    constexpr double mostViews = 32;  // of a picture in an epoch
+    constexpr double mostViews = 16;  // of a picture in an epoch
     constexpr double enoughViews = 4; // in a step
     const double cost = std::pow(std::max(1.0, recipe.input.size / 32.0), 2);
     const double views = std::clamp(viewsAnEpoch / cost / pictures, 2.0, mostViews);
