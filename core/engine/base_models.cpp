@@ -13,7 +13,7 @@ namespace {
 using enum BaseKind;
 
 // Not ResNet34: that is what the model of the catalogue is called, which can be a base as well.
-constexpr std::array bases{BaseModel{"SimCLR", Encoder}, BaseModel{"ResNet18", Classifier},
+constexpr std::array bases{BaseModel{simClr, Encoder}, BaseModel{"ResNet18", Classifier},
     BaseModel{"ConvNeXt_Tiny", Classifier}, BaseModel{"ConvNeXt_Base", Classifier},
     BaseModel{"EfficientNetV2S", Classifier}, BaseModel{"EfficientNetV2M", Classifier}};
 

@@ -23,6 +23,7 @@ std::span<const BaseModel> baseModels();
 const BaseModel* findBaseModel(std::string_view name); // in any case; nullptr when there is none
 std::string baseModelNames();                          // "SimCLR, ..."
 
+inline constexpr std::string_view simClr = "SimCLR";
 // The classes of models that are a linear layer on another model.
 inline constexpr std::string_view linearClassifier = "LinearClassifier";
 inline constexpr std::string_view linearRegression = "LinearRegression";

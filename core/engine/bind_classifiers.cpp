@@ -147,12 +147,14 @@ Result<BoundNetwork> Binder::bindFitNetwork(const language::FitModel& fit, const
     return bound;
 }
 
-Result<std::variant<BoundHead, BoundNetwork>> Binder::bindFit(const language::FitModel& fit)
+Result<std::variant<BoundHead, BoundNetwork, BoundBuild>> Binder::bindFit(const language::FitModel& fit)
 {
     const language::Name& old = fit.base ? *fit.base : fit.model;
     PICTOR_TRY_ASSIGN(const store::ModelRecord record, bindModel(old));
     if (isHeadClass(record.className))
         return bindFitHead(fit, record);
+    if (record.className == simClr)
+        return bindFitSimClr(fit, record);
     const BaseModel* const base = findBaseModel(record.className);
     if (!base || base->kind != BaseKind::Classifier)
         return failAt(old.span, error::cannotFit, record.name, record.className);

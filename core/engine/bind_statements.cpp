@@ -2,6 +2,7 @@
 #include "engine/binder.h"
 
 #include "base/text.h"
+#include "engine/base_models.h"
 #include "engine/column_choice.h"
 #include "engine/engine_errors.h"
 
@@ -13,8 +14,6 @@ namespace pictor::engine {
 using store::Column;
 
 namespace {
-
-constexpr std::string_view simClr = "SimCLR";
 
 // Names that tables of the different eras gave to the column with the paths.
 constexpr std::array<std::string_view, 4> imageColumnNames{"image_path", "image", "img_path", "filepath"};
@@ -104,6 +103,27 @@ Result<BoundBuild> Binder::bindBuild(const language::BuildModel& build)
     if (existing && !bound.overwrite)
         return failAt(build.model.span, error::modelExists, bound.model);
     PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*build.query));
+    PICTOR_TRY_ASSIGN(bound.imageColumn, requiredImageColumn(options, columns));
+    return bound;
+}
+
+Result<BoundBuild> Binder::bindFitSimClr(const language::FitModel& fit, const store::ModelRecord& old)
+{
+    constexpr std::array decided{"backbone", "input_size", "color", "edges", "grid", "pretrained"};
+    BoundBuild bound{.model = toLower(fit.model.text),
+        .className = old.className,
+        .overwrite = true,
+        .imageColumn = {},
+        .start = old};
+    PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(fit.options, buildSimClrOptions, m_warnings));
+    for (const char* name : decided) {
+        if (options.has(name))
+            return failAt(options.span(name), error::decidedByModel, name, old.name);
+    }
+    PICTOR_TRY(checkFitName(fit, options));
+    bound.resume = options.boolean("resume", true);
+    bound.options = simClrOptions(options);
+    PICTOR_TRY_ASSIGN(const Columns columns, columnsOf(*fit.query));
     PICTOR_TRY_ASSIGN(bound.imageColumn, requiredImageColumn(options, columns));
     return bound;
 }

@@ -39,7 +39,7 @@ public:
     Result<BoundBuild> bindBuild(const language::BuildModel& build);
     Result<BoundHead> bindHead(const language::BuildModel& build);
     Result<BoundNetwork> bindNetwork(const language::BuildModel& build);
-    Result<std::variant<BoundHead, BoundNetwork>> bindFit(const language::FitModel& fit);
+    Result<std::variant<BoundHead, BoundNetwork, BoundBuild>> bindFit(const language::FitModel& fit);
     Result<BoundPredict> bindPredict(const language::ApplyModel& predict);
     Result<BoundEvaluate> bindEvaluate(const language::ApplyModel& evaluate);
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
@@ -81,6 +81,7 @@ private:
     Result<void> assumeFitted(const language::FitModel& fit);
     Result<BoundHead> bindFitHead(const language::FitModel& fit, const store::ModelRecord& old);
     Result<BoundNetwork> bindFitNetwork(const language::FitModel& fit, const store::ModelRecord& old);
+    Result<BoundBuild> bindFitSimClr(const language::FitModel& fit, const store::ModelRecord& old);
     Result<void> checkFitName(const language::FitModel& fit, const BoundOptions& options);
     Result<store::ModelRecord> bindClassifier(const language::Name& name); // that is not known to have no classes
     Result<LabelColumns> labelColumns(const BoundOptions& options, const language::Statement& query);

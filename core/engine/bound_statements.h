@@ -48,7 +48,8 @@ struct BoundBuild
     bool overwrite = false;
     bool resume = true; // where an interrupted one was
     std::string imageColumn;
-    std::optional<ModelEntry> pretrained; // to start from
+    std::optional<ModelEntry> pretrained;    // to start from
+    std::optional<store::ModelRecord> start; // to go on from
     learn::SimClrOptions options;
 };
 

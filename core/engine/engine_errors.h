@@ -27,6 +27,9 @@ inline constexpr ErrorKind noClasses{"engine.no-classes",
     "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... makes a classifier on it."};
 inline constexpr ErrorKind cannotFit{"engine.cannot-fit", "Model \"{0}\" ({1}) cannot be trained further.",
     "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... trains a classifier on its vectors."};
+inline constexpr ErrorKind decidedByModel{"engine.decided-by-model",
+    "The option \"{0}\" was decided when model \"{1}\" was built, and cannot change when it is trained further.",
+    "Leave it out, or BUILD a new model."};
 inline constexpr ErrorKind inputSizeRefused{
     "engine.input-size", "Model \"{0}\" cannot read pictures of {1}x{1} pixels: {2}", "Leave out the option."};
 inline constexpr ErrorKind badModelName{"engine.bad-model-name", "\"{0}\" cannot be the name of a model.",

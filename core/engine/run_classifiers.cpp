@@ -145,6 +145,8 @@ Result<Outcome> Runner::runBuildNetwork(const language::BuildModel& build)
 Result<Outcome> Runner::runFit(const language::FitModel& fit)
 {
     PICTOR_TRY_ASSIGN(auto bound, m_binder.bindFit(fit));
+    if (auto* const embedding = std::get_if<BoundBuild>(&bound))
+        return trainSimClr(std::move(*embedding), *fit.query);
     auto* const head = std::get_if<BoundHead>(&bound);
     const store::ModelRecord old = head ? head->base : *std::get<BoundNetwork>(bound).start;
     PICTOR_TRY_ASSIGN(const auto classifier, m_models.classifier(old));

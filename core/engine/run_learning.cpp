@@ -32,7 +32,12 @@ Error withSpan(Error error, TextSpan span)
 Result<Outcome> Runner::runBuild(const language::BuildModel& build)
 {
     PICTOR_TRY_ASSIGN(BoundBuild bound, m_binder.bindBuild(build));
-    PICTOR_TRY_ASSIGN(RunnableQuery query, prepare(*build.query));
+    return trainSimClr(std::move(bound), *build.query);
+}
+
+Result<Outcome> Runner::trainSimClr(BoundBuild bound, const language::Statement& statement)
+{
+    PICTOR_TRY_ASSIGN(RunnableQuery query, prepare(statement));
     query.sql = store::selectColumn(query.sql, bound.imageColumn);
     PICTOR_TRY_ASSIGN(const TempTable table, materialize(std::move(query)));
     PICTOR_TRY_ASSIGN(auto paths, readTexts(table, 0, m_context));
@@ -47,13 +52,17 @@ Result<Outcome> Runner::runBuild(const language::BuildModel& build)
         PICTOR_TRY_ASSIGN(learn::ModelFiles files, readCatalogueModel(*bound.pretrained));
         bound.options.pretrained = std::make_shared<const learn::ModelFiles>(std::move(files));
     }
+    if (bound.start) {
+        PICTOR_TRY_ASSIGN(learn::ModelFiles files, m_models.files(*bound.start));
+        bound.options.start = std::make_shared<const learn::ModelFiles>(std::move(files));
+    }
     TrainingCheckpoints checkpoints(m_workspace.modelsFolder(), bound.model);
     if (!bound.resume)
         checkpoints.remove();
     auto training
         = learning->trainSimClr(pictures, bound.options, m_context, m_workspace.isReadOnly() ? nullptr : &checkpoints);
     if (!training)
-        return std::unexpected(withSpan(training.error(), build.query->span));
+        return std::unexpected(withSpan(training.error(), statement.span));
     PICTOR_TRY(m_models.save({.name = bound.model,
                                  .className = bound.className,
                                  .files = std::move(training->files),

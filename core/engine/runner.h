@@ -69,6 +69,7 @@ private:
     Result<void> copyFolder(const BoundCopy& bound);
     Result<Outcome> buildModel(const language::BuildModel& build);
     Result<Outcome> runBuild(const language::BuildModel& build);
+    Result<Outcome> trainSimClr(BoundBuild bound, const language::Statement& query);
     Result<Outcome> runBuildHead(const language::BuildModel& build);
     Result<Outcome> runBuildNetwork(const language::BuildModel& build);
     Result<Outcome> runFit(const language::FitModel& fit);

@@ -42,6 +42,9 @@ inline constexpr ErrorKind libraryFailure{"learn.library-failure", "LibTorch cou
 inline constexpr ErrorKind wrongPicture{"learn.wrong-picture",
     "The picture \"{0}\" has {1}x{2} pixels and {3} channels; {4}x{4} pixels and {5} channels were asked for.",
     "Read the pictures in the model's input format."};
+inline constexpr ErrorKind cannotGoOn{"learn.cannot-go-on",
+    "The model is a layer on a network that was trained before, and cannot be trained further.",
+    "BUILD it anew with pretrained=True from the old and the new pictures together."};
 inline constexpr ErrorKind damagedModel{
     "learn.damaged-model", "The model is damaged: {0}.", "Build the model again, or restore its files from a copy."};
 inline constexpr ErrorKind damagedSafetensors{"learn.damaged-safetensors",

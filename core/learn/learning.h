@@ -63,6 +63,9 @@ struct SimClrOptions
     // A network trained on other pictures: it stays as it is, what is learned is a layer on its features. Its backbone,
     // grid, colours and edges are then given. Null: a new network.
     std::shared_ptr<const ModelFiles> pretrained;
+    // A model of trainSimClr() to go on from, instead of random weights: its network, colours and size of the pictures
+    // are then given. Null: a new network.
+    std::shared_ptr<const ModelFiles> start;
     std::uint64_t seed = 0;
     int threads = 0; // 0: as many as the machine has cores
     Device device = Device::Auto;
@@ -172,9 +175,9 @@ public:
     virtual ~Learning() = default;
 
     // SimCLR (Chen et al. 2020, arXiv 2002.05709). Unreadable pictures are skipped and reported. Fails with
-    // error::tooFewPictures, error::lossNotFinite, error::stepTooLarge, error::outOfMemory, error::stopped.
-    // Same pictures, options and thread count give the same weights, bit for bit; also when the training was stopped or
-    // killed and goes on from what it left in `checkpoints` (which may be null).
+    // error::cannotGoOn, error::tooFewPictures, error::lossNotFinite, error::stepTooLarge, error::outOfMemory,
+    // error::stopped. Same pictures, options and thread count give the same weights, bit for bit; also when the
+    // training was stopped or killed and goes on from what it left in `checkpoints` (which may be null).
     virtual Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&,
         CheckpointStore* checkpoints = nullptr) const = 0;
 

@@ -62,8 +62,8 @@ Json optionsJson(const SimClrOptions& options)
         {"color_jitter", nameOf(options.colorJitter)}, {"crop_scale", orAuto(options.cropScale)},
         {"rotation", orAuto(options.rotation)}, {"elastic", orAuto(options.elastic)},
         {"whiten", orAuto(options.whiten)}, {"neighbourhood", orAuto(options.neighbourhood)},
-        {"pretrained", options.pretrained != nullptr}, {"seed", options.seed}, {"threads", options.threads},
-        {"device", nameOf(options.device)}};
+        {"pretrained", options.pretrained != nullptr}, {"starts_from_weights", options.start != nullptr},
+        {"seed", options.seed}, {"threads", options.threads}, {"device", nameOf(options.device)}};
 }
 
 Json choicesJson(const TrainingRecord& record)

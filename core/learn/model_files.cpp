@@ -68,7 +68,7 @@ std::unique_ptr<Encoder> makeEncoder(
         shape);
 }
 
-Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view text)
+Result<StoredNetwork> readModel(std::span<const std::byte> weights, std::string_view text)
 {
     PICTOR_TRY_ASSIGN(const ModelDescription description, readDescription(text));
     PICTOR_TRY_ASSIGN(const std::vector<StoredTensor> stored, readSafetensors(weights));
@@ -79,11 +79,18 @@ Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, s
         return fail(error::damagedModel, "its weights are not the ones that its description was written for");
 
     RandomSource random(0); // every number is overwritten below
-    auto network = std::make_shared<EncoderNetwork>(description.backbone, random);
-    EmbeddingSpace space = emptySpace(description.space, description.backbone.features());
-    NamedTensors wanted = namedTensors(*network, space);
+    StoredNetwork result{.network = std::make_shared<EncoderNetwork>(description.backbone, random),
+        .space = emptySpace(description.space, description.backbone.features()),
+        .input = description.input};
+    NamedTensors wanted = namedTensors(*result.network, result.space);
     PICTOR_TRY(fillTensors(wanted, stored));
-    return makeEncoder(std::move(network), std::move(space), description.input);
+    return result;
+}
+
+Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view text)
+{
+    PICTOR_TRY_ASSIGN(StoredNetwork stored, readModel(weights, text));
+    return makeEncoder(std::move(stored.network), std::move(stored.space), stored.input);
 }
 
 } // namespace pictor::learn

@@ -15,7 +15,16 @@ ModelFiles saveModel(const EncoderNetwork&, const EmbeddingSpace&, const Trainin
 // A trained network that embeds pictures; it must not be trained any more.
 std::unique_ptr<Encoder> makeEncoder(std::shared_ptr<EncoderNetwork>, EmbeddingSpace, const ImageFormat&);
 
-// A model that saveModel() made. Fails with error::damagedModel and error::damagedSafetensors.
+// What a model file holds; the network is in training mode.
+struct StoredNetwork
+{
+    std::shared_ptr<EncoderNetwork> network;
+    EmbeddingSpace space;
+    ImageFormat input;
+};
+
+// A model that saveModel() made. Both fail with error::damagedModel and error::damagedSafetensors.
+Result<StoredNetwork> readModel(std::span<const std::byte> weights, std::string_view description);
 Result<std::unique_ptr<Encoder>> loadModel(std::span<const std::byte> weights, std::string_view description);
 
 } // namespace pictor::learn

@@ -5,6 +5,7 @@
 #include "learn/classifier_loading.h"
 #include "learn/classifier_recipe.h"
 #include "learn/classifier_training.h"
+#include "learn/description_json.h"
 #include "learn/device.h"
 #include "learn/encoder_loading.h"
 #include "learn/head_fitting.h"
@@ -36,8 +37,31 @@ std::string taskOf(const TrainingRecord& record, const at::Tensor& sample, int t
     unknown.whitening.axes = at::empty({record.recipe.embedding.vectorSize, 1});
     const at::Tensor pixels = sample.contiguous();
     const auto* bytes = reinterpret_cast<const std::byte*>(pixels.data_ptr<std::uint8_t>());
-    return joined(writeDescription(record, unknown, {}), threads, " threads, pixels ",
+    const std::uint64_t start = record.options.start ? checksumOf(record.options.start->weights) : 0;
+    return joined(writeDescription(record, unknown, {}), threads, " threads, start ", start, ", pixels ",
         checksumOf({bytes, static_cast<std::size_t>(pixels.numel())}));
+}
+
+// Nothing when the training begins with random weights.
+Result<std::optional<StoredNetwork>> readStart(const SimClrOptions& options)
+{
+    if (!options.start)
+        return std::nullopt;
+    PICTOR_TRY_ASSIGN(const DescriptionJson description, parseDescription(options.start->description));
+    PICTOR_TRY_ASSIGN(const DescriptionJson architecture, readArchitecture(description));
+    if (architecture.value("backbone", DescriptionJson()) != simClrBackbone)
+        return fail(error::cannotGoOn);
+    return readModel(options.start->weights, options.start->description);
+}
+
+// What was learned holds for the size and the colours that it was learned from.
+InputChoice inputFor(const SizeSurvey& survey, SimClrOptions options, const std::optional<StoredNetwork>& start)
+{
+    if (start) {
+        options.inputSize = start->input.size;
+        options.color = start->input.channels == 1 ? ColorMode::Gray : ColorMode::Rgb;
+    }
+    return chooseInput(survey, options);
 }
 
 std::unexpected<Error> tooLarge(const StepMemory& memory, const SimClrTrainer& trainer, std::int64_t free)
@@ -87,7 +111,8 @@ Result<TrainingResult> train(
     const int threads = threadsFor(options);
     const ThreadCount threadCount(threads);
 
-    const InputChoice input = chooseInput(surveySizes(source, context), options);
+    PICTOR_TRY_ASSIGN(const std::optional<StoredNetwork> begin, readStart(options));
+    const InputChoice input = inputFor(surveySizes(source, context), options, begin);
     const PictureCache::Settings settings{{input.cachedSide, input.input.channels}, threads};
     PICTOR_TRY_ASSIGN(const PictureCache cache, PictureCache::load(source, settings, context));
     if (cache.size() < 2)
@@ -99,8 +124,12 @@ Result<TrainingResult> train(
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     record.recipe = chooseRecipe(input, record.look, cache.size(), options);
+    if (begin)
+        record.recipe.backbone = begin->network->shape();
 
     SimClrTrainer trainer(record.recipe, cache, device, context);
+    if (begin)
+        trainer.beginWith(*begin->network);
     PICTOR_TRY_ASSIGN(const StepMemory memory, trainer.measureMemory());
     PICTOR_TRY(checkMemory(memory, trainer));
     context.notice(Severity::Note,

@@ -99,7 +99,7 @@ SimClrRecipe chooseRecipe(
     recipe.epochs = options.epochs;
     recipe.drawings = looksDrawn(look);
     chooseBatch(recipe, static_cast<double>(pictures), options);
-    recipe.learningRate = options.learningRate.value_or(5e-3);
+    recipe.learningRate = options.learningRate.value_or(options.start ? 1.5e-3 : 5e-3);
     recipe.weightDecay = 1e-4;
     recipe.temperature = options.temperature;
     recipe.backbone = chooseBackbone(input.input, options);

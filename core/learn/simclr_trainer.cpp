@@ -4,6 +4,7 @@
 #include "learn/batch_norm_statistics.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
+#include "learn/network_tensors.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
 
@@ -84,6 +85,12 @@ SimClrTrainer::SimClrTrainer(
 {
 }
 
+void SimClrTrainer::beginWith(const EncoderNetwork& trained)
+{
+    copyMatching(trained, *m_network);
+    m_channelsKnown = true;
+}
+
 Result<TrainedNetwork> SimClrTrainer::run()
 {
     TrainingKeeper nowhere(nullptr, {}, m_context);
@@ -113,6 +120,8 @@ Result<TrainedNetwork> SimClrTrainer::run(TrainingKeeper& keeper)
 Result<void> SimClrTrainer::measureChannels()
 {
     constexpr std::int64_t enough = 512;
+    if (m_channelsKnown)
+        return {};
     PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.sample(enough, m_context));
     m_network->measureChannels(pictures.to(m_device));
     return {};

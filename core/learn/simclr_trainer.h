@@ -32,6 +32,8 @@ class SimClrTrainer
 {
 public:
     SimClrTrainer(const SimClrRecipe&, const PictureCache&, at::Device, const RunContext&);
+    // Goes on from trained weights of the same shape, and from what they took for mean and deviation.
+    void beginWith(const EncoderNetwork&);
     // Fails with error::lossNotFinite and error::stopped. A training that the keeper had from before goes on where it
     // was, and ends with the same numbers as one that was never stopped.
     Result<TrainedNetwork> run(TrainingKeeper& keeper);
@@ -65,6 +67,7 @@ private:
     std::shared_ptr<EncoderNetwork> m_network;
     std::shared_ptr<ProjectionHead> m_head;
     AdamW m_optimizer;
+    bool m_channelsKnown = false;
     std::int64_t m_stepsAnEpoch;
     TrainingPosition m_position;
     TrainingReporter m_reporter;

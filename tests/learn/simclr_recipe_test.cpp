@@ -85,7 +85,7 @@ TEST(SimClrRecipe, takesClothesOnAPlainGroundForPhotos)
 
 TEST(SimClrRecipe, showsSmallSetsSeveralTimesAnEpoch)
 {
-    EXPECT_EQ(recipeFor({28, true}, digits, 1000, {}).rounds, 8);
+    EXPECT_EQ(recipeFor({28, true}, digits, 1000, {}).rounds, 4);
     EXPECT_EQ(recipeFor({28, true}, digits, 60000, {}).rounds, 1);
     SimClrOptions options;
     options.views = 3; // whoever counts views gets so many

@@ -81,6 +81,50 @@ TEST(TrainSimClr, givesTheSameBytesForTheSameSeed)
     EXPECT_FALSE(first->files.weights == other->files.weights);
 }
 
+TEST(TrainSimClr, goesOnFromATrainedModel)
+{
+    SimClrOptions options = test::quickOptions();
+    options.views = 6;
+    const auto old = SimClrLearning().trainSimClr(test::DrawnPictures(160), options, {});
+    ASSERT_TRUE(old) << old.error().text();
+    RunControl control;
+    control.finishEarly(); // after a step
+    const RunContext oneStep(nullptr, {}, &control);
+    const test::DrawnPictures few(24);
+    const auto anew = SimClrLearning().trainSimClr(few, options, oneStep);
+    options.start = std::make_shared<const ModelFiles>(old->files);
+    const auto further = SimClrLearning().trainSimClr(few, options, oneStep);
+    const auto again = SimClrLearning().trainSimClr(few, options, oneStep);
+    ASSERT_TRUE(anew && further && again) << further.error().text();
+    EXPECT_EQ(further->encoder->inputFormat(), old->encoder->inputFormat());
+    EXPECT_TRUE(further->files.weights == again->files.weights);
+    EXPECT_FALSE(further->files.weights == old->files.weights);
+    const test::DrawnPictures source(160);
+    const std::vector<Image> images = test::readAll(source, further->encoder->inputFormat());
+    const double known = precisionAt(5, further->encoder->embed(images).value(), images.size());
+    EXPECT_GT(known, precisionAt(5, anew->encoder->embed(images).value(), images.size()));
+    EXPECT_GT(known, 0.7); // what was learned before is still there
+}
+
+TEST(TrainSimClr, goesOnFromNothingThatIsDamaged)
+{
+    const auto old = SimClrLearning().trainSimClr(test::DrawnPictures(8), test::quickOptions(), {});
+    ASSERT_TRUE(old) << old.error().text();
+    SimClrOptions options = test::quickOptions();
+    ModelFiles cut = old->files;
+    cut.weights.resize(cut.weights.size() / 2);
+    options.start = std::make_shared<const ModelFiles>(cut);
+    const auto damaged = SimClrLearning().trainSimClr(test::DrawnPictures(8), options, {});
+    ASSERT_FALSE(damaged);
+    EXPECT_EQ(damaged.error().code, "learn.damaged-safetensors");
+    auto description = nlohmann::json::parse(old->files.description);
+    description["architecture"]["backbone"] = "adapted";
+    options.start = std::make_shared<const ModelFiles>(ModelFiles{old->files.weights, description.dump()});
+    const auto other = SimClrLearning().trainSimClr(test::DrawnPictures(8), options, {});
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, "learn.cannot-go-on");
+}
+
 TEST(TrainSimClr, reportsProgressInPicturesAndSteps)
 {
     const test::DrawnPictures source(64, 20, true, {5});
