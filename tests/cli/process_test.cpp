@@ -33,7 +33,8 @@ using namespace std::chrono_literals;
 
 constexpr auto patience = 60s; // a busy machine, a program with sanitizers
 
-const std::string endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT count(*) FROM c;";
+const std::string endlessQuery
+    = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT count(*) FROM c;";
 
 class TemporaryFolder
 {
@@ -208,7 +209,7 @@ TEST_F(ProcessTest, ControlCStopsTheStatementNotTheShell)
 {
     TerminalProcess shell({"shell", "-w", workspace()}, state());
     ASSERT_TRUE(shell.waitFor("pictor> ")) << shell.screen();
-    shell.type(endless + "\n");
+    shell.type(endlessQuery + "\n");
     std::this_thread::sleep_for(1s); // let it get into the statement
     shell.type("\x03");
     ASSERT_TRUE(shell.waitFor("Interrupted.")) << shell.screen();
@@ -258,7 +259,7 @@ TEST_F(ProcessTest, TerminateEndsTheShell)
 TEST_F(ProcessTest, AnInterruptEndsARun)
 {
     for (const int number : {SIGINT, SIGTERM}) {
-        TerminalProcess run({"run", "-w", workspace(), "-c", "SELECT 'begun';" + endless}, state());
+        TerminalProcess run({"run", "-w", workspace(), "-c", "SELECT 'begun';" + endlessQuery}, state());
         ASSERT_TRUE(run.waitFor("begun")) << run.screen();
         run.signal(number);
         EXPECT_EQ(run.wait(), 130) << run.screen();

@@ -24,14 +24,14 @@ protected:
     }
 };
 
-using Found = std::vector<std::string>;
+using Codes = std::vector<std::string>;
 
 TEST_F(CheckTest, AcceptsTheTutorialInAnEmptyWorkspaceAndLeavesItEmpty)
 {
     std::ifstream stream(PICTOR_SOURCE_DIRECTORY "/resources/examples/search_image_by_image.sql");
     std::ostringstream text;
     text << stream.rdbuf();
-    EXPECT_EQ(check(text.str()), Found());
+    EXPECT_EQ(check(text.str()), Codes());
     EXPECT_TRUE(rows("LIST TABLE").empty());
     EXPECT_FALSE(std::filesystem::exists(m_session->folder() / "thanosql-dataset/mnist_data"));
 }
@@ -39,7 +39,7 @@ TEST_F(CheckTest, AcceptsTheTutorialInAnEmptyWorkspaceAndLeavesItEmpty)
 TEST_F(CheckTest, SeesWhatEarlierStatementsWouldCreate)
 {
     EXPECT_EQ(check("CREATE TABLE t (a, b); SELECT a FROM t; SELECT c FROM t; DROP TABLE t; SELECT a FROM t"),
-        (Found{"store.no-column@c", "store.no-table@t"}));
+        (Codes{"store.no-column@c", "store.no-table@t"}));
     EXPECT_TRUE(rows("LIST TABLE").empty());
 }
 
@@ -47,19 +47,19 @@ TEST_F(CheckTest, NamesTheExactPlace)
 {
     ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
     EXPECT_EQ(
-        check("BUILD MODEL m USING SimCLRR AS SELECT * FROM pictures"), Found{"engine.unknown-base-model@SimCLRR"});
+        check("BUILD MODEL m USING SimCLRR AS SELECT * FROM pictures"), Codes{"engine.unknown-base-model@SimCLRR"});
     EXPECT_EQ(check("BUILD MODEL m USING SimCLR OPTIONS (image_col='picture') AS SELECT * FROM pictures"),
-        Found{"engine.no-column@'picture'"});
-    EXPECT_EQ(check("CONVERT USING nobody AS SELECT * FROM pictures"), Found{"engine.no-model@nobody"});
-    EXPECT_EQ(check("SELECT * FROM (CONVERT USING nobody AS SELECT * FROM picturs)"), Found{"engine.no-model@nobody"});
-    EXPECT_EQ(check("COPY a FROM 'missing.csv'"), Found{"engine.no-file@'missing.csv'"});
-    EXPECT_EQ(check("COPY pictures FROM 'missing.csv'"), Found{"store.table-exists@pictures"});
-    EXPECT_EQ(check("GET THANOSQL DATASET unheard_of"), Found{"engine.no-dataset@unheard_of"});
-    EXPECT_EQ(check("SELECT label FROM pictures; UPLOAD MODEL m FROM 'm.pth'"), Found{"engine.no-file@'m.pth'"});
+        Codes{"engine.no-column@'picture'"});
+    EXPECT_EQ(check("CONVERT USING nobody AS SELECT * FROM pictures"), Codes{"engine.no-model@nobody"});
+    EXPECT_EQ(check("SELECT * FROM (CONVERT USING nobody AS SELECT * FROM picturs)"), Codes{"engine.no-model@nobody"});
+    EXPECT_EQ(check("COPY a FROM 'missing.csv'"), Codes{"engine.no-file@'missing.csv'"});
+    EXPECT_EQ(check("COPY pictures FROM 'missing.csv'"), Codes{"store.table-exists@pictures"});
+    EXPECT_EQ(check("GET THANOSQL DATASET unheard_of"), Codes{"engine.no-dataset@unheard_of"});
+    EXPECT_EQ(check("SELECT label FROM pictures; UPLOAD MODEL m FROM 'm.pth'"), Codes{"engine.no-file@'m.pth'"});
     EXPECT_EQ(check("SELECT label FROM pictures; CREATE TABLE t USING m FROM 'dir/'").at(0).substr(0, 18),
         "engine.unavailable");
-    EXPECT_EQ(check("SELECT * FROM (PREDICT USING nobody AS SELECT * FROM pictures)"), Found{"engine.no-model@nobody"});
-    EXPECT_EQ(check("FIT MODEL nobody AS SELECT * FROM pictures"), Found{"engine.no-model@nobody"});
+    EXPECT_EQ(check("SELECT * FROM (PREDICT USING nobody AS SELECT * FROM pictures)"), Codes{"engine.no-model@nobody"});
+    EXPECT_EQ(check("FIT MODEL nobody AS SELECT * FROM pictures"), Codes{"engine.no-model@nobody"});
 }
 
 TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
@@ -69,7 +69,7 @@ TEST_F(CheckTest, KnowsModelsThatAnEarlierStatementWouldBuild)
                     "CONVERT USING m OPTIONS (table_name='v') AS SELECT * FROM pictures;"
                     "SELECT convert_result FROM v; SELECT absent FROM v;"
                     "DELETE MODEL m; CONVERT USING m AS SELECT * FROM pictures"),
-        (Found{"store.no-column@absent", "engine.no-model@m"}));
+        (Codes{"store.no-column@absent", "engine.no-model@m"}));
 }
 
 TEST_F(CheckTest, KnowsWhatClassifiersWouldGive)
@@ -77,14 +77,14 @@ TEST_F(CheckTest, KnowsWhatClassifiersWouldGive)
     ASSERT_TRUE(run("CREATE TABLE pictures (image_path TEXT, label INTEGER)"));
     EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; PREDICT USING m AS SELECT * FROM pictures;"
                     "BUILD MODEL c USING m OPTIONS (label_col='colour') AS SELECT * FROM pictures"),
-        (Found{"engine.no-classes@m", "engine.no-column@'colour'"}));
+        (Codes{"engine.no-classes@m", "engine.no-column@'colour'"}));
     EXPECT_EQ(
         check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; BUILD MODEL c USING m AS SELECT * FROM "
               "pictures; SELECT predict_result, answer FROM (PREDICT USING c AS SELECT * FROM pictures);"
               "SELECT metric, score FROM (EVALUATE USING c AS SELECT * FROM pictures);"
               "FIT MODEL d USING c AS SELECT * FROM pictures; FIT MODEL m AS SELECT * FROM pictures;"
               "PREDICT USING d OPTIONS (table_name='said') AS SELECT * FROM pictures; SELECT predicted FROM said"),
-        (Found{"store.no-column@answer", "engine.cannot-fit@m"}));
+        (Codes{"store.no-column@answer", "engine.cannot-fit@m"}));
 }
 
 TEST_F(CheckTest, LooksAtEveryLevelOnce)
@@ -94,7 +94,7 @@ TEST_F(CheckTest, LooksAtEveryLevelOnce)
     for (int level = 0; level < 30; ++level)
         nested = "CONVERT USING m AS " + nested;
     EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; " + nested),
-        Found{"engine.unknown-option@colour"});
+        Codes{"engine.unknown-option@colour"});
 }
 
 TEST_F(CheckTest, ChecksNestedQueriesThrough)
@@ -104,7 +104,7 @@ TEST_F(CheckTest, ChecksNestedQueriesThrough)
     EXPECT_EQ(check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures;"
                     "PRINT IMAGE AS (SELECT image_path, scor FROM (SEARCH IMAGE image='a.bmp' USING m AS SELECT * FROM "
                     "pictures))"),
-        Found{"store.no-column@scor"});
+        Codes{"store.no-column@scor"});
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace pictor::engine {
 
 namespace {
 
-constexpr const char* build
+constexpr const char* buildStatement
     = "BUILD MODEL m USING SimCLR OPTIONS (max_epochs=1, views=2, overwrite=True) AS SELECT * FROM pictures LIMIT 24;";
 constexpr const char* convert = "CONVERT USING m OPTIONS (table_name='vectors') AS SELECT * FROM pictures";
 
@@ -30,7 +30,7 @@ protected:
     {
         EngineTest::SetUp();
         makePictures(40);
-        const auto built = run(build);
+        const auto built = run(buildStatement);
         ASSERT_TRUE(built) << built.error().text();
     }
 

@@ -16,7 +16,7 @@ namespace {
 
 using Vector = std::vector<float>;
 
-constexpr float infinity = std::numeric_limits<float>::infinity();
+constexpr float infinite = std::numeric_limits<float>::infinity();
 constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
 
 Vector randomVector(std::size_t size, unsigned seed, float scale = 1)
@@ -95,8 +95,8 @@ TEST(Cosine, GivesNoScoreWithoutADirection)
     EXPECT_TRUE(std::isnan(cosine(one, Vector{0, 0, 0})));
     EXPECT_TRUE(std::isnan(cosine(Vector{0, -0.0f, 0}, one)));
     EXPECT_TRUE(std::isnan(cosine(one, Vector{1, notANumber, 3})));
-    EXPECT_TRUE(std::isnan(cosine(one, Vector{1, infinity, 3})));
-    EXPECT_TRUE(std::isnan(cosine(Vector{-infinity, 1, 1}, one)));
+    EXPECT_TRUE(std::isnan(cosine(one, Vector{1, infinite, 3})));
+    EXPECT_TRUE(std::isnan(cosine(Vector{-infinite, 1, 1}, one)));
     EXPECT_TRUE(std::isnan(cosine(Vector{}, Vector{})));
     EXPECT_TRUE(std::isnan(cosine(one, Vector{1, 2})));
 }
@@ -106,7 +106,7 @@ TEST(Cosine, SeesABadNumberInEveryPlace)
 {
     const Vector good = randomVector(37, 5);
     for (std::size_t place = 0; place < good.size(); ++place) {
-        for (const float bad : {notANumber, infinity, -infinity}) {
+        for (const float bad : {notANumber, infinite, -infinite}) {
             Vector vector = good;
             vector[place] = bad;
             EXPECT_TRUE(std::isnan(cosine(good, vector))) << place;

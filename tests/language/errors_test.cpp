@@ -9,13 +9,13 @@ namespace pictor::language {
 
 namespace {
 
-struct Case
+struct ErrorCase
 {
     const char* text;
     const char* problem;
 };
 
-class Failing : public testing::TestWithParam<Case>
+class Failing : public testing::TestWithParam<ErrorCase>
 {
 };
 
@@ -28,106 +28,116 @@ TEST_P(Failing, IsReportedAtItsPlace)
 }
 
 INSTANTIATE_TEST_SUITE_P(Starts, Failing,
-    testing::Values(Case{"SELCT 1", "language.unknown-statement@1:1+5"},
-        Case{"\n  FROM t", "language.unknown-statement@2:3+4"}, Case{"mnist_test", "language.unknown-statement@1:1+10"},
-        Case{"(SELCT 1)", "language.unknown-statement@1:2+5"}, Case{"5", "language.expected@1:1+1"},
-        Case{"'text'", "language.expected@1:1+6"}, Case{")", "language.expected@1:1+1"},
-        Case{"()", "language.expected@1:2+1"}, Case{"!pip install x", "language.expected@1:1+1"}));
+    testing::Values(ErrorCase{"SELCT 1", "language.unknown-statement@1:1+5"},
+        ErrorCase{"\n  FROM t", "language.unknown-statement@2:3+4"},
+        ErrorCase{"mnist_test", "language.unknown-statement@1:1+10"},
+        ErrorCase{"(SELCT 1)", "language.unknown-statement@1:2+5"}, ErrorCase{"5", "language.expected@1:1+1"},
+        ErrorCase{"'text'", "language.expected@1:1+6"}, ErrorCase{")", "language.expected@1:1+1"},
+        ErrorCase{"()", "language.expected@1:2+1"}, ErrorCase{"!pip install x", "language.expected@1:1+1"}));
 
 INSTANTIATE_TEST_SUITE_P(Quotes, Failing,
-    testing::Values(Case{"SELECT 'a", "language.unclosed-quote@1:8+1"},
-        Case{"SELECT \"a", "language.unclosed-quote@1:8+1"}, Case{"SELECT `a", "language.unclosed-quote@1:8+1"},
-        Case{"SEARCH IMAGE image='a.jpg USING m AS SELECT 1", "language.unclosed-quote@1:20+1"},
-        Case{"COPY t FROM \"a.csv", "language.unclosed-quote@1:13+1"},
-        Case{"COPY t FROM 'C:\\data\\'", "language.unclosed-quote@1:13+1"},
-        Case{"COPY 't FROM x", "language.unclosed-quote@1:6+1"},
-        Case{"CONVERT USING m OPTIONS (a=1, b=\"x) AS SELECT 1", "language.unclosed-quote@1:33+1"},
-        Case{"PRINT IMAGE AS SELECT * FROM (SEARCH IMAGE image='a)", "language.unclosed-quote@1:50+1"},
-        Case{"PRINT IMAGE AS 'a", "language.unclosed-quote@1:16+1"},
-        Case{"COPY t OPTIONS (a=\u201Cx\u201D) FROM 'x'", "language.curly-quote@1:19+7"},
-        Case{"COPY t OPTIONS (a=\u2018x\u2019) FROM 'x'", "language.curly-quote@1:19+7"}));
+    testing::Values(ErrorCase{"SELECT 'a", "language.unclosed-quote@1:8+1"},
+        ErrorCase{"SELECT \"a", "language.unclosed-quote@1:8+1"},
+        ErrorCase{"SELECT `a", "language.unclosed-quote@1:8+1"},
+        ErrorCase{"SEARCH IMAGE image='a.jpg USING m AS SELECT 1", "language.unclosed-quote@1:20+1"},
+        ErrorCase{"COPY t FROM \"a.csv", "language.unclosed-quote@1:13+1"},
+        ErrorCase{"COPY t FROM 'C:\\data\\'", "language.unclosed-quote@1:13+1"},
+        ErrorCase{"COPY 't FROM x", "language.unclosed-quote@1:6+1"},
+        ErrorCase{"CONVERT USING m OPTIONS (a=1, b=\"x) AS SELECT 1", "language.unclosed-quote@1:33+1"},
+        ErrorCase{"PRINT IMAGE AS SELECT * FROM (SEARCH IMAGE image='a)", "language.unclosed-quote@1:50+1"},
+        ErrorCase{"PRINT IMAGE AS 'a", "language.unclosed-quote@1:16+1"},
+        ErrorCase{"COPY t OPTIONS (a=\u201Cx\u201D) FROM 'x'", "language.curly-quote@1:19+7"},
+        ErrorCase{"COPY t OPTIONS (a=\u2018x\u2019) FROM 'x'", "language.curly-quote@1:19+7"}));
 
 INSTANTIATE_TEST_SUITE_P(Parentheses, Failing,
-    testing::Values(Case{"SELECT (1", "language.unclosed-parenthesis@1:8+1"},
-        Case{"SELECT f(a, (b + c) FROM t", "language.unclosed-parenthesis@1:9+1"},
-        Case{"SELECT * FROM (LIST MODEL", "language.unclosed-parenthesis@1:15+1"},
-        Case{"SELECT * FROM (LIST MODEL;", "language.unclosed-parenthesis@1:15+1"},
-        Case{"PRINT IMAGE AS (SELECT 1", "language.unclosed-parenthesis@1:16+1"},
-        Case{"COPY t OPTIONS (a=1 FROM 'x'", "language.unclosed-parenthesis@1:16+1"},
-        Case{"COPY t OPTIONS (a=1", "language.unclosed-parenthesis@1:16+1"},
-        Case{"COPY t OPTIONS (a=[1, 2", "language.unclosed-parenthesis@1:19+1"},
-        Case{"COPY t OPTIONS (a=[1, 2) FROM 'x'", "language.unclosed-parenthesis@1:19+1"},
-        Case{"SELECT 1)", "language.stray-parenthesis@1:9+1"}, Case{"LIST MODEL)", "language.stray-parenthesis@1:11+1"},
-        Case{"CREATE TABLE t AS LIST MODEL)", "language.stray-parenthesis@1:29+1"},
-        Case{"SELECT 1 /* open", "language.unclosed-comment@1:10+2"},
-        Case{"SELECT (1 /* open", "language.unclosed-comment@1:11+2"},
-        Case{"CREATE TRIGGER a BEGIN SELECT 1; SELECT 2", "language.unclosed-trigger@1:1+6"}));
+    testing::Values(ErrorCase{"SELECT (1", "language.unclosed-parenthesis@1:8+1"},
+        ErrorCase{"SELECT f(a, (b + c) FROM t", "language.unclosed-parenthesis@1:9+1"},
+        ErrorCase{"SELECT * FROM (LIST MODEL", "language.unclosed-parenthesis@1:15+1"},
+        ErrorCase{"SELECT * FROM (LIST MODEL;", "language.unclosed-parenthesis@1:15+1"},
+        ErrorCase{"PRINT IMAGE AS (SELECT 1", "language.unclosed-parenthesis@1:16+1"},
+        ErrorCase{"COPY t OPTIONS (a=1 FROM 'x'", "language.unclosed-parenthesis@1:16+1"},
+        ErrorCase{"COPY t OPTIONS (a=1", "language.unclosed-parenthesis@1:16+1"},
+        ErrorCase{"COPY t OPTIONS (a=[1, 2", "language.unclosed-parenthesis@1:19+1"},
+        ErrorCase{"COPY t OPTIONS (a=[1, 2) FROM 'x'", "language.unclosed-parenthesis@1:19+1"},
+        ErrorCase{"SELECT 1)", "language.stray-parenthesis@1:9+1"},
+        ErrorCase{"LIST MODEL)", "language.stray-parenthesis@1:11+1"},
+        ErrorCase{"CREATE TABLE t AS LIST MODEL)", "language.stray-parenthesis@1:29+1"},
+        ErrorCase{"SELECT 1 /* open", "language.unclosed-comment@1:10+2"},
+        ErrorCase{"SELECT (1 /* open", "language.unclosed-comment@1:11+2"},
+        ErrorCase{"CREATE TRIGGER a BEGIN SELECT 1; SELECT 2", "language.unclosed-trigger@1:1+6"}));
 
 INSTANTIATE_TEST_SUITE_P(Clauses, Failing,
-    testing::Values(Case{"BUILD m", "language.missing-clause@1:7+1"},
-        Case{"BUILD MODEL m AS SELECT 1", "language.missing-clause@1:15+2"},
-        Case{"BUILD MODEL m USING x SELECT 1", "language.missing-clause@1:23+6"},
-        Case{"BUILD MODEL m USING x", "language.missing-clause@1:22+0"},
-        Case{"CONVERT m AS SELECT 1", "language.missing-clause@1:9+1"},
-        Case{"SELECT * FROM (CONVERT OPTIONS (a=1) AS SELECT 1)", "language.missing-clause@1:24+7"},
-        Case{"SEARCH x", "language.missing-clause@1:8+1"},
-        Case{"PRINT TEXT AS SELECT 1", "language.missing-clause@1:7+4"},
-        Case{"GET DATASET x", "language.missing-clause@1:5+7"},
-        Case{"GET THANOSQL x", "language.missing-clause@1:14+1"}, Case{"LIST", "language.missing-clause@1:5+0"},
-        Case{"LIST THANOSQL TABLE", "language.missing-clause@1:15+5"},
-        Case{"COPY t 'x'", "language.missing-clause@1:8+3"}, Case{"FUNCTION a.b", "language.missing-clause@1:13+0"},
-        Case{"CREATE TABLE t USING m", "language.missing-clause@1:23+0"}));
+    testing::Values(ErrorCase{"BUILD m", "language.missing-clause@1:7+1"},
+        ErrorCase{"BUILD MODEL m AS SELECT 1", "language.missing-clause@1:15+2"},
+        ErrorCase{"BUILD MODEL m USING x SELECT 1", "language.missing-clause@1:23+6"},
+        ErrorCase{"BUILD MODEL m USING x", "language.missing-clause@1:22+0"},
+        ErrorCase{"CONVERT m AS SELECT 1", "language.missing-clause@1:9+1"},
+        ErrorCase{"SELECT * FROM (CONVERT OPTIONS (a=1) AS SELECT 1)", "language.missing-clause@1:24+7"},
+        ErrorCase{"SEARCH x", "language.missing-clause@1:8+1"},
+        ErrorCase{"PRINT TEXT AS SELECT 1", "language.missing-clause@1:7+4"},
+        ErrorCase{"GET DATASET x", "language.missing-clause@1:5+7"},
+        ErrorCase{"GET THANOSQL x", "language.missing-clause@1:14+1"},
+        ErrorCase{"LIST", "language.missing-clause@1:5+0"},
+        ErrorCase{"LIST THANOSQL TABLE", "language.missing-clause@1:15+5"},
+        ErrorCase{"COPY t 'x'", "language.missing-clause@1:8+3"},
+        ErrorCase{"FUNCTION a.b", "language.missing-clause@1:13+0"},
+        ErrorCase{"CREATE TABLE t USING m", "language.missing-clause@1:23+0"}));
 
 INSTANTIATE_TEST_SUITE_P(Parts, Failing,
-    testing::Values(Case{"BUILD MODEL USING x AS SELECT 1", "language.expected@1:13+5"},
-        Case{"DELETE MODEL", "language.expected@1:13+0"}, Case{"DELETE MODEL 5", "language.expected@1:14+1"},
-        Case{"DELETE MODEL my-model", "language.expected@1:16+1"}, Case{"DELETE MODEL a.", "language.expected@1:16+0"},
-        Case{"DELETE MODEL a b", "language.expected@1:16+1"}, Case{"DELETE MODEL ''", "language.empty-name@1:14+2"},
-        Case{"COPY t FROM x.csv", "language.expected@1:13+1"}, Case{"COPY t FROM", "language.expected@1:12+0"},
-        Case{"COPY t FROM 'x' OPTIONS (a=1)", "language.expected@1:17+7"},
-        Case{"COPY (SELECT 1) FROM 'x'", "language.expected@1:6+1"},
-        Case{"COPY t OPTIONS a=1 FROM 'x'", "language.expected@1:16+1"},
-        Case{"LIST MODEL\nLIST TABLE", "language.expected@2:1+4"},
-        Case{"SELECT 1\nLIST TABLE", "language.expected@2:1+4"}, Case{"(SELECT 1) LIMIT 2", "language.expected@1:12+5"},
-        Case{"(LIST MODEL) LIMIT 2", "language.expected@1:14+5"},
-        Case{"SEARCH IMAGE 'a.jpg' USING m AS SELECT 1", "language.expected@1:14+7"},
-        Case{"SEARCH IMAGE imge='x' USING m AS SELECT 1", "language.unknown-search-input@1:14+4"}));
+    testing::Values(ErrorCase{"BUILD MODEL USING x AS SELECT 1", "language.expected@1:13+5"},
+        ErrorCase{"DELETE MODEL", "language.expected@1:13+0"}, ErrorCase{"DELETE MODEL 5", "language.expected@1:14+1"},
+        ErrorCase{"DELETE MODEL my-model", "language.expected@1:16+1"},
+        ErrorCase{"DELETE MODEL a.", "language.expected@1:16+0"},
+        ErrorCase{"DELETE MODEL a b", "language.expected@1:16+1"},
+        ErrorCase{"DELETE MODEL ''", "language.empty-name@1:14+2"},
+        ErrorCase{"COPY t FROM x.csv", "language.expected@1:13+1"},
+        ErrorCase{"COPY t FROM", "language.expected@1:12+0"},
+        ErrorCase{"COPY t FROM 'x' OPTIONS (a=1)", "language.expected@1:17+7"},
+        ErrorCase{"COPY (SELECT 1) FROM 'x'", "language.expected@1:6+1"},
+        ErrorCase{"COPY t OPTIONS a=1 FROM 'x'", "language.expected@1:16+1"},
+        ErrorCase{"LIST MODEL\nLIST TABLE", "language.expected@2:1+4"},
+        ErrorCase{"SELECT 1\nLIST TABLE", "language.expected@2:1+4"},
+        ErrorCase{"(SELECT 1) LIMIT 2", "language.expected@1:12+5"},
+        ErrorCase{"(LIST MODEL) LIMIT 2", "language.expected@1:14+5"},
+        ErrorCase{"SEARCH IMAGE 'a.jpg' USING m AS SELECT 1", "language.expected@1:14+7"},
+        ErrorCase{"SEARCH IMAGE imge='x' USING m AS SELECT 1", "language.unknown-search-input@1:14+4"}));
 
 INSTANTIATE_TEST_SUITE_P(OptionItems, Failing,
-    testing::Values(Case{"COPY t OPTIONS (a) FROM 'x'", "language.expected@1:18+1"},
-        Case{"COPY t OPTIONS (a:1) FROM 'x'", "language.expected@1:18+1"},
-        Case{"COPY t OPTIONS (a==1) FROM 'x'", "language.expected@1:18+2"},
-        Case{"COPY t OPTIONS (a=) FROM 'x'", "language.expected@1:19+1"},
-        Case{"COPY t OPTIONS (a=, b=1) FROM 'x'", "language.expected@1:19+1"},
-        Case{"COPY t OPTIONS (, a=1) FROM 'x'", "language.expected@1:17+1"},
-        Case{"COPY t OPTIONS (a=1,, b=1) FROM 'x'", "language.expected@1:21+1"},
-        Case{"COPY t OPTIONS (5=1) FROM 'x'", "language.expected@1:17+1"},
-        Case{"COPY t OPTIONS (a=dir/x) FROM 'x'", "language.expected@1:22+1"},
-        Case{"COPY t OPTIONS (a=/x) FROM 'x'", "language.expected@1:19+1"},
-        Case{"COPY t OPTIONS (a=[1 2]) FROM 'x'", "language.expected@1:22+1"},
-        Case{"COPY t OPTIONS (a=224px) FROM 'x'", "language.bad-number@1:19+5"},
-        Case{"COPY t OPTIONS (a=0x1F) FROM 'x'", "language.bad-number@1:19+4"},
-        Case{"COPY t OPTIONS (a=1e999) FROM 'x'", "language.bad-number@1:19+5"},
-        Case{"COPY t OPTIONS (a=-1.2.3) FROM 'x'", "language.expected@1:23+2"}));
+    testing::Values(ErrorCase{"COPY t OPTIONS (a) FROM 'x'", "language.expected@1:18+1"},
+        ErrorCase{"COPY t OPTIONS (a:1) FROM 'x'", "language.expected@1:18+1"},
+        ErrorCase{"COPY t OPTIONS (a==1) FROM 'x'", "language.expected@1:18+2"},
+        ErrorCase{"COPY t OPTIONS (a=) FROM 'x'", "language.expected@1:19+1"},
+        ErrorCase{"COPY t OPTIONS (a=, b=1) FROM 'x'", "language.expected@1:19+1"},
+        ErrorCase{"COPY t OPTIONS (, a=1) FROM 'x'", "language.expected@1:17+1"},
+        ErrorCase{"COPY t OPTIONS (a=1,, b=1) FROM 'x'", "language.expected@1:21+1"},
+        ErrorCase{"COPY t OPTIONS (5=1) FROM 'x'", "language.expected@1:17+1"},
+        ErrorCase{"COPY t OPTIONS (a=dir/x) FROM 'x'", "language.expected@1:22+1"},
+        ErrorCase{"COPY t OPTIONS (a=/x) FROM 'x'", "language.expected@1:19+1"},
+        ErrorCase{"COPY t OPTIONS (a=[1 2]) FROM 'x'", "language.expected@1:22+1"},
+        ErrorCase{"COPY t OPTIONS (a=224px) FROM 'x'", "language.bad-number@1:19+5"},
+        ErrorCase{"COPY t OPTIONS (a=0x1F) FROM 'x'", "language.bad-number@1:19+4"},
+        ErrorCase{"COPY t OPTIONS (a=1e999) FROM 'x'", "language.bad-number@1:19+5"},
+        ErrorCase{"COPY t OPTIONS (a=-1.2.3) FROM 'x'", "language.expected@1:23+2"}));
 
 INSTANTIATE_TEST_SUITE_P(Queries, Failing,
-    testing::Values(Case{"PRINT IMAGE AS mnist_test", "language.not-a-query@1:16+10"},
-        Case{"PRINT IMAGE AS (mnist_test)", "language.not-a-query@1:17+10"},
-        Case{"PRINT IMAGE AS DELETE FROM t", "language.not-a-query@1:16+6"},
-        Case{"PRINT IMAGE AS ( DROP TABLE t )", "language.not-a-query@1:18+4"},
-        Case{"PRINT IMAGE AS", "language.not-a-query@1:15+0"}, Case{"PRINT IMAGE AS ()", "language.expected@1:17+1"},
-        Case{"PRINT IMAGE AS BUILD MODEL m USING x AS SELECT 1", "language.not-nestable@1:16+5"},
-        Case{"SELECT * FROM (DELETE MODEL m)", "language.not-nestable@1:16+6"},
-        Case{"SELECT * FROM (PRINT IMAGE AS SELECT 1)", "language.not-nestable@1:16+5"},
-        Case{"SELECT * FROM (COPY t FROM 'x')", "language.not-nestable@1:16+4"},
-        Case{"SELECT * FROM (GET THANOSQL MODEL m)", "language.not-nestable@1:16+3"}));
+    testing::Values(ErrorCase{"PRINT IMAGE AS mnist_test", "language.not-a-query@1:16+10"},
+        ErrorCase{"PRINT IMAGE AS (mnist_test)", "language.not-a-query@1:17+10"},
+        ErrorCase{"PRINT IMAGE AS DELETE FROM t", "language.not-a-query@1:16+6"},
+        ErrorCase{"PRINT IMAGE AS ( DROP TABLE t )", "language.not-a-query@1:18+4"},
+        ErrorCase{"PRINT IMAGE AS", "language.not-a-query@1:15+0"},
+        ErrorCase{"PRINT IMAGE AS ()", "language.expected@1:17+1"},
+        ErrorCase{"PRINT IMAGE AS BUILD MODEL m USING x AS SELECT 1", "language.not-nestable@1:16+5"},
+        ErrorCase{"SELECT * FROM (DELETE MODEL m)", "language.not-nestable@1:16+6"},
+        ErrorCase{"SELECT * FROM (PRINT IMAGE AS SELECT 1)", "language.not-nestable@1:16+5"},
+        ErrorCase{"SELECT * FROM (COPY t FROM 'x')", "language.not-nestable@1:16+4"},
+        ErrorCase{"SELECT * FROM (GET THANOSQL MODEL m)", "language.not-nestable@1:16+3"}));
 
 INSTANTIATE_TEST_SUITE_P(MagicLines, Failing,
-    testing::Values(Case{"%matplotlib inline", "language.unknown-magic@1:1+18"},
-        Case{"%%time", "language.unknown-magic@1:1+6"},
-        Case{"%thanosql API_TOKEN = abc", "language.api-token-form@1:11+15"},
-        Case{"%thanosql api_token=abc", "language.api-token-form@1:11+13"},
-        Case{"%thanosql SELCT 1", "language.unknown-statement@1:11+5"}));
+    testing::Values(ErrorCase{"%matplotlib inline", "language.unknown-magic@1:1+18"},
+        ErrorCase{"%%time", "language.unknown-magic@1:1+6"},
+        ErrorCase{"%thanosql API_TOKEN = abc", "language.api-token-form@1:11+15"},
+        ErrorCase{"%thanosql api_token=abc", "language.api-token-form@1:11+13"},
+        ErrorCase{"%thanosql SELCT 1", "language.unknown-statement@1:11+5"}));
 
 TEST(UnreadableText, GivesOneErrorAndNoStatement)
 {

@@ -160,7 +160,7 @@ void DuplicateReviewTest::staysOpenWhereSomethingFails()
     QVERIFY(becomes({0, 1}, State::Open));
 }
 
-[[maybe_unused]] static const bool registered = registerTest<DuplicateReviewTest>();
+[[maybe_unused]] static const bool registeredDuplicateReviewTest = registerTest<DuplicateReviewTest>();
 
 } // namespace pictor::ui
 

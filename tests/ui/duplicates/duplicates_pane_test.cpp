@@ -196,7 +196,7 @@ void DuplicatesPaneTest::hasPictures()
     QVERIFY(!m_pane->card(0)->accessibleName().isEmpty());
 }
 
-[[maybe_unused]] static const bool registered = registerTest<DuplicatesPaneTest>();
+[[maybe_unused]] static const bool registeredDuplicatesPaneTest = registerTest<DuplicatesPaneTest>();
 
 } // namespace pictor::ui
 

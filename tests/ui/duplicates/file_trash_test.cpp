@@ -69,7 +69,7 @@ void FileTrashTest::saysWhatIsGone()
     QCOMPARE(codeOf(moveToTrash(m_folder.path())), QStringLiteral("duplicates.file-gone")); // folders are not files
 }
 
-[[maybe_unused]] static const bool registered = registerTest<FileTrashTest>();
+[[maybe_unused]] static const bool registeredFileTrashTest = registerTest<FileTrashTest>();
 
 } // namespace pictor::ui
 

@@ -207,7 +207,7 @@ private:
     std::unique_ptr<ScriptEditor> m_editor;
 };
 
-static const bool registered = registerTest<CompleterTest>();
+static const bool registeredCompleterTest = registerTest<CompleterTest>();
 
 } // namespace pictor::ui
 

@@ -362,7 +362,7 @@ private:
     int m_copies = 0;
 };
 
-static const bool registered = registerTest<EditorTabsTest>();
+static const bool registeredEditorTabsTest = registerTest<EditorTabsTest>();
 
 } // namespace pictor::ui
 

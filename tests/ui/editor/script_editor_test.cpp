@@ -288,7 +288,7 @@ private:
     std::unique_ptr<ScriptEditor> m_editor;
 };
 
-static const bool registered = registerTest<ScriptEditorTest>();
+static const bool registeredScriptEditorTest = registerTest<ScriptEditorTest>();
 
 } // namespace pictor::ui
 

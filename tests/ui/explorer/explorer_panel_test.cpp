@@ -266,7 +266,7 @@ private:
     std::unique_ptr<ExplorerPanel> m_panel;
 };
 
-[[maybe_unused]] const bool registered = registerTest<ExplorerPanelTest>();
+[[maybe_unused]] const bool registeredExplorerPanelTest = registerTest<ExplorerPanelTest>();
 
 } // namespace pictor::ui
 

@@ -102,7 +102,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<StatementTemplatesTest>();
+[[maybe_unused]] const bool registeredStatementTemplatesTest = registerTest<StatementTemplatesTest>();
 
 } // namespace pictor::ui
 

@@ -208,7 +208,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<WorkspaceTreeModelTest>();
+[[maybe_unused]] const bool registeredWorkspaceTreeModelTest = registerTest<WorkspaceTreeModelTest>();
 
 } // namespace pictor::ui
 

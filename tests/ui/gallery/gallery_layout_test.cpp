@@ -141,7 +141,7 @@ private:
     }
 };
 
-static const bool registered = registerTest<GalleryLayoutTest>();
+static const bool registeredGalleryLayoutTest = registerTest<GalleryLayoutTest>();
 
 } // namespace pictor::ui
 

@@ -287,7 +287,7 @@ private:
     std::unique_ptr<GalleryPane> m_pane;
 };
 
-static const bool registered = registerTest<GalleryPaneTest>();
+static const bool registeredGalleryPaneTest = registerTest<GalleryPaneTest>();
 
 } // namespace pictor::ui
 

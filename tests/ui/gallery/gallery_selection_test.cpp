@@ -126,7 +126,7 @@ private Q_SLOTS:
     }
 };
 
-static const bool registered = registerTest<GallerySelectionTest>();
+static const bool registeredGallerySelectionTest = registerTest<GallerySelectionTest>();
 
 } // namespace pictor::ui
 

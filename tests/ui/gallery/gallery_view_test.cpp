@@ -221,7 +221,7 @@ private:
     }
 };
 
-static const bool registered = registerTest<GalleryViewTest>();
+static const bool registeredGalleryViewTest = registerTest<GalleryViewTest>();
 
 } // namespace pictor::ui
 

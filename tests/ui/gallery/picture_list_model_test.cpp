@@ -84,7 +84,7 @@ private:
     }
 };
 
-static const bool registered = registerTest<PictureListModelTest>();
+static const bool registeredPictureListModelTest = registerTest<PictureListModelTest>();
 
 } // namespace pictor::ui
 

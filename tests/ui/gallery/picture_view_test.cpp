@@ -84,7 +84,7 @@ private Q_SLOTS:
     }
 };
 
-static const bool registered = registerTest<PictureViewTest>();
+static const bool registeredPictureViewTest = registerTest<PictureViewTest>();
 
 } // namespace pictor::ui
 

@@ -208,7 +208,7 @@ private:
     PictureCanvas* m_canvas = nullptr;
 };
 
-static const bool registered = registerTest<PictureViewerTest>();
+static const bool registeredPictureViewerTest = registerTest<PictureViewerTest>();
 
 } // namespace pictor::ui
 

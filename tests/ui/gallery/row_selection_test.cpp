@@ -98,7 +98,7 @@ private:
     }
 };
 
-static const bool registered = registerTest<RowSelectionTest>();
+static const bool registeredRowSelectionTest = registerTest<RowSelectionTest>();
 
 } // namespace pictor::ui
 

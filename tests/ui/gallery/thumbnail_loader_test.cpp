@@ -162,7 +162,7 @@ private:
     QStringList m_ready;
 };
 
-static const bool registered = registerTest<ThumbnailLoaderTest>();
+static const bool registeredThumbnailLoaderTest = registerTest<ThumbnailLoaderTest>();
 
 } // namespace pictor::ui
 

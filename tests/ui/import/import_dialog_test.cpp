@@ -262,7 +262,7 @@ private:
     QStringList m_scripts;
 };
 
-[[maybe_unused]] const bool registered = registerTest<ImportDialogTest>();
+[[maybe_unused]] const bool registeredImportDialogTest = registerTest<ImportDialogTest>();
 
 } // namespace pictor::ui
 

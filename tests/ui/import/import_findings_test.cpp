@@ -119,7 +119,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-[[maybe_unused]] const bool registered = registerTest<ImportFindingsTest>();
+[[maybe_unused]] const bool registeredImportFindingsTest = registerTest<ImportFindingsTest>();
 
 } // namespace pictor::ui
 

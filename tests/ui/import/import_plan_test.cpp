@@ -137,7 +137,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<ImportPlanTest>();
+[[maybe_unused]] const bool registeredImportPlanTest = registerTest<ImportPlanTest>();
 
 } // namespace pictor::ui
 

@@ -88,7 +88,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-[[maybe_unused]] const bool registered = registerTest<PictureCopyTest>();
+[[maybe_unused]] const bool registeredPictureCopyTest = registerTest<PictureCopyTest>();
 
 } // namespace pictor::ui
 

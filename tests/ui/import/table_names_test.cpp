@@ -66,7 +66,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<TableNamesTest>();
+[[maybe_unused]] const bool registeredTableNamesTest = registerTest<TableNamesTest>();
 
 } // namespace pictor::ui
 

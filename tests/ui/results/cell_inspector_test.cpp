@@ -142,7 +142,7 @@ void CellInspectorTest::forgetsAResultThatHasGone()
     QCOMPARE(inspector.title(), QString());
 }
 
-[[maybe_unused]] static const bool registered = registerTest<CellInspectorTest>();
+[[maybe_unused]] static const bool registeredCellInspectorTest = registerTest<CellInspectorTest>();
 
 } // namespace pictor::ui
 

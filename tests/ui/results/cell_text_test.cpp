@@ -219,7 +219,7 @@ void CellTextTest::writesHistoryAsAScript()
     QVERIFY(script.endsWith(QStringLiteral("\nSELECT 2;\n\n")));
 }
 
-[[maybe_unused]] static const bool registered = registerTest<CellTextTest>();
+[[maybe_unused]] static const bool registeredCellTextTest = registerTest<CellTextTest>();
 
 } // namespace pictor::ui
 

@@ -151,7 +151,7 @@ void CopyTest::givesUpWhenRowsAreArrangedMeanwhile()
     QVERIFY(failed.first().first().toString().startsWith(QStringLiteral("Nothing was copied")));
 }
 
-[[maybe_unused]] static const bool registered = registerTest<CopyTest>();
+[[maybe_unused]] static const bool registeredCopyTest = registerTest<CopyTest>();
 
 } // namespace pictor::ui
 

@@ -162,7 +162,7 @@ void HistoryPanelTest::forgetsASession()
     QVERIFY(!m_panel->findChild<QAction*>(QStringLiteral("historyClear"))->isEnabled());
 }
 
-[[maybe_unused]] static const bool registered = registerTest<HistoryPanelTest>();
+[[maybe_unused]] static const bool registeredHistoryPanelTest = registerTest<HistoryPanelTest>();
 
 } // namespace pictor::ui
 

@@ -118,7 +118,7 @@ void ResultExportTest::saysWhyAFileCannotBeWritten()
     QVERIFY2(error.contains(QStringLiteral("folder.csv cannot be written")), qPrintable(error));
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ResultExportTest>();
+[[maybe_unused]] static const bool registeredResultExportTest = registerTest<ResultExportTest>();
 
 } // namespace pictor::ui
 

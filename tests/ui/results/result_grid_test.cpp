@@ -366,7 +366,7 @@ void ResultGridTest::opensAndScrollsAMillionRows()
     QCOMPARE(grid.model()->rowCount(), 1'000'000);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ResultGridTest>();
+[[maybe_unused]] static const bool registeredResultGridTest = registerTest<ResultGridTest>();
 
 } // namespace pictor::ui
 

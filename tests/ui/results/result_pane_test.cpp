@@ -215,7 +215,7 @@ void ResultPaneTest::outlivesItsRows()
     QVERIFY(!pane.grab().isNull());
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ResultPaneTest>();
+[[maybe_unused]] static const bool registeredResultPaneTest = registerTest<ResultPaneTest>();
 
 } // namespace pictor::ui
 

@@ -136,7 +136,7 @@ void ResultTableModelTest::jumpsAnywhereInAMillionRows()
     }
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ResultTableModelTest>();
+[[maybe_unused]] static const bool registeredResultTableModelTest = registerTest<ResultTableModelTest>();
 
 } // namespace pictor::ui
 

@@ -156,7 +156,7 @@ void ColourScaleTest::legendIsAModel()
     QCOMPARE(model.rowCount(), 0);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ColourScaleTest>();
+[[maybe_unused]] static const bool registeredColourScaleTest = registerTest<ColourScaleTest>();
 
 } // namespace pictor::ui
 

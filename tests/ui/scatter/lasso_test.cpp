@@ -165,7 +165,7 @@ void LassoTest::rowSetsUniteSubtractAndNameTheirRows()
     QVERIFY(none == first);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<LassoTest>();
+[[maybe_unused]] static const bool registeredLassoTest = registerTest<LassoTest>();
 
 } // namespace pictor::ui
 

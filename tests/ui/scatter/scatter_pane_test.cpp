@@ -247,7 +247,7 @@ void ScatterPaneTest::hasPictures()
     QVERIFY(pane.view()->accessibleDescription().contains(QStringLiteral("selected")));
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ScatterPaneTest>();
+[[maybe_unused]] static const bool registeredScatterPaneTest = registerTest<ScatterPaneTest>();
 
 } // namespace pictor::ui
 

@@ -143,7 +143,7 @@ void ScatterRasterTest::viewportsKeepWhatIsUnderTheMouse()
     QVERIFY(viewport.area().width() < 20 * 100);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ScatterRasterTest>();
+[[maybe_unused]] static const bool registeredScatterRasterTest = registerTest<ScatterRasterTest>();
 
 } // namespace pictor::ui
 

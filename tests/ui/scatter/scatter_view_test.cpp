@@ -240,7 +240,7 @@ void ScatterViewTest::becomesSharpAgainAfterEveryChange()
     QVERIFY(view.grab().toImage() != plain);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ScatterViewTest>();
+[[maybe_unused]] static const bool registeredScatterViewTest = registerTest<ScatterViewTest>();
 
 } // namespace pictor::ui
 

@@ -268,5 +268,5 @@ void SessionTest::remembersWhatClosingCutOff()
         QCOMPARE(entries[i].state, engine::RunState::Stopped);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<SessionTest>();
+[[maybe_unused]] static const bool registeredSessionTest = registerTest<SessionTest>();
 #include "session_test.moc"

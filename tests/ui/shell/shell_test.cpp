@@ -282,6 +282,6 @@ void ShellTest::keepsTheColumnsOfAStatementThatIsRunAgain()
     QVERIFY(gridOf(QStringLiteral("SELECT 3 AS a, 4 AS b"))->columnWidth(1) != 321);
 }
 
-[[maybe_unused]] static const bool registered = registerTest<ShellTest>();
+[[maybe_unused]] static const bool registeredShellTest = registerTest<ShellTest>();
 
 #include "shell_test.moc"

@@ -165,6 +165,6 @@ void WindowSizeTest::fitsIntoASmallScreen()
     QLocale::setDefault(QLocale::c());
 }
 
-[[maybe_unused]] static const bool registered = registerTest<WindowSizeTest>();
+[[maybe_unused]] static const bool registeredWindowSizeTest = registerTest<WindowSizeTest>();
 
 #include "window_size_test.moc"

@@ -10,7 +10,7 @@ namespace pictor::ui {
 
 // All test classes of a program, whose main() is in ui_tests.cpp. Each registers itself, so that no list has to be
 // kept:
-// [[maybe_unused]] const bool registered = registerTest<SomeTest>();
+// [[maybe_unused]] const bool registeredSomeTest = registerTest<SomeTest>();
 std::vector<std::unique_ptr<QObject> (*)()>& allTests();
 
 template <typename Test>

@@ -65,7 +65,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<ComparisonModelTest>();
+[[maybe_unused]] const bool registeredComparisonModelTest = registerTest<ComparisonModelTest>();
 
 } // namespace pictor::ui
 

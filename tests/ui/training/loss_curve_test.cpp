@@ -63,7 +63,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<LossCurveTest>();
+[[maybe_unused]] const bool registeredLossCurveTest = registerTest<LossCurveTest>();
 
 } // namespace pictor::ui
 

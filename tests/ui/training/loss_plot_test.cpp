@@ -133,7 +133,7 @@ private:
     std::unique_ptr<LossPane> m_pane;
 };
 
-[[maybe_unused]] const bool registered = registerTest<LossPlotTest>();
+[[maybe_unused]] const bool registeredLossPlotTest = registerTest<LossPlotTest>();
 
 } // namespace pictor::ui
 

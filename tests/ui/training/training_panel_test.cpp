@@ -232,7 +232,7 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-[[maybe_unused]] const bool registered = registerTest<TrainingPanelTest>();
+[[maybe_unused]] const bool registeredTrainingPanelTest = registerTest<TrainingPanelTest>();
 
 } // namespace pictor::ui
 

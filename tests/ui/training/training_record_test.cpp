@@ -115,7 +115,7 @@ private Q_SLOTS:
     }
 };
 
-[[maybe_unused]] const bool registered = registerTest<TrainingRecordTest>();
+[[maybe_unused]] const bool registeredTrainingRecordTest = registerTest<TrainingRecordTest>();
 
 } // namespace pictor::ui
 

@@ -88,7 +88,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-[[maybe_unused]] const bool registered = registerTest<TrainingStoreTest>();
+[[maybe_unused]] const bool registeredTrainingStoreTest = registerTest<TrainingStoreTest>();
 
 } // namespace pictor::ui
 
