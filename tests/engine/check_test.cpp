@@ -82,9 +82,9 @@ TEST_F(CheckTest, KnowsWhatClassifiersWouldGive)
         check("BUILD MODEL m USING SimCLR AS SELECT * FROM pictures; BUILD MODEL c USING m AS SELECT * FROM "
               "pictures; SELECT predict_result, answer FROM (PREDICT USING c AS SELECT * FROM pictures);"
               "SELECT metric, score FROM (EVALUATE USING c AS SELECT * FROM pictures);"
-              "FIT MODEL d USING c AS SELECT * FROM pictures; FIT MODEL m AS SELECT * FROM pictures;"
+              "FIT MODEL d USING c AS SELECT * FROM pictures; FIT MODEL m OPTIONS (grid=2) AS SELECT * FROM pictures;"
               "PREDICT USING d OPTIONS (table_name='said') AS SELECT * FROM pictures; SELECT predicted FROM said"),
-        (Codes{"store.no-column@answer", "engine.cannot-fit@m"}));
+        (Codes{"store.no-column@answer", "engine.decided-by-model@2"}));
 }
 
 TEST_F(CheckTest, LooksAtEveryLevelOnce)
