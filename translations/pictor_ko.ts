@@ -95,7 +95,7 @@
         <translation>효과 없음</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>%1, default %2</source>
         <translation>%1, 기본값 %2</translation>
     </message>
@@ -105,7 +105,7 @@
         <translation>기반 모델</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>model to fetch</source>
         <translation>받을 수 있는 모델</translation>
     </message>
@@ -126,12 +126,12 @@
     </message>
     <message>
         <location line="+4"/>
-        <location line="+8"/>
+        <location line="+9"/>
         <source>in this script</source>
         <translation>이 스크립트</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>folder</source>
         <translation>폴더</translation>
     </message>
@@ -141,7 +141,7 @@
         <translation>구문</translation>
     </message>
     <message>
-        <location line="+71"/>
+        <location line="+72"/>
         <source>older names: %1</source>
         <translation>이전 이름: %1</translation>
     </message>
@@ -249,7 +249,7 @@
 <context>
     <name>pictor::ui::CompareView</name>
     <message>
-        <location filename="../ui/gallery/compare_view.cpp" line="+25"/>
+        <location filename="../ui/gallery/compare_view.cpp" line="+23"/>
         <source>Comparison of pictures</source>
         <translation>사진 비교</translation>
     </message>
@@ -287,7 +287,7 @@
 <context>
     <name>pictor::ui::ComparisonModel</name>
     <message>
-        <location filename="../ui/training/comparison_model.cpp" line="+48"/>
+        <location filename="../ui/training/comparison_model.cpp" line="+55"/>
         <source>chosen by itself</source>
         <translation>자동 선택</translation>
     </message>
@@ -300,6 +300,11 @@
         <location line="+1"/>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>best accuracy</source>
+        <translation>최고 정확도</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1903,7 +1908,12 @@
         <translation>손실</translation>
     </message>
     <message>
-        <location line="+62"/>
+        <location line="+1"/>
+        <source>Accuracy in % (dashed)</source>
+        <translation>정확도 % (점선)</translation>
+    </message>
+    <message>
+        <location line="+64"/>
         <source>Step</source>
         <translation>단계</translation>
     </message>
@@ -1918,11 +1928,18 @@
         <translation>학습 시간(초)</translation>
     </message>
     <message>
-        <location line="+110"/>
+        <location line="+137"/>
         <source>%1: loss %2
 step %3, epoch %4, %5</source>
         <translation>%1: 손실 %2
 단계 %3, 에폭 %4, %5</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1: accuracy %2
+after epoch %3, %4</source>
+        <translation>%1: 정확도 %2
+에폭 %3 이후, %4</translation>
     </message>
 </context>
 <context>
@@ -2180,7 +2197,7 @@ step %3, epoch %4, %5</source>
 <context>
     <name>pictor::ui::PictureViewer</name>
     <message>
-        <location filename="../ui/gallery/picture_viewer.cpp" line="+31"/>
+        <location filename="../ui/gallery/picture_viewer.cpp" line="+29"/>
         <source>Picture viewer</source>
         <translation>사진 보기</translation>
     </message>
@@ -3010,12 +3027,12 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>%1 파일을 읽을 수 없습니다: %2</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>%1 has %2; an editor takes scripts up to %3. Run it with pictor-cli, or split it.</source>
         <translation>%1 파일의 크기는 %2입니다. 편집기에서는 %3까지의 스크립트를 열 수 있습니다. pictor-cli로 실행하거나 나누어 여십시오.</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+22"/>
         <source>%1 could not be saved: %2. The text is safe in its tab.</source>
         <translation>%1 파일을 저장할 수 없습니다: %2. 내용은 탭에 그대로 남아 있습니다.</translation>
     </message>
@@ -3258,7 +3275,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>데이터셋 받기</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Read rows of a table</source>
         <translation>테이블의 행 읽기</translation>
     </message>
@@ -3276,7 +3293,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>%2 중 %1행</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>≥ %1, still reading</source>
         <translation>%1 이상, 계속 읽는 중</translation>
     </message>
@@ -3314,12 +3331,12 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <translation>탭의 내용을 %1에 저장할 수 없습니다: %2</translation>
     </message>
     <message>
-        <location line="+86"/>
+        <location line="+85"/>
         <source>The list of open tabs was damaged; it is kept as %1.</source>
         <translation>열린 탭의 목록이 손상되어 %1 파일로 보관했습니다.</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+26"/>
         <source>Recovered</source>
         <translation>복구됨</translation>
     </message>
@@ -3384,18 +3401,18 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
         <location line="+7"/>
-        <location line="+88"/>
+        <location line="+90"/>
         <source>&amp;Pause</source>
         <translation>일시 정지(&amp;P)</translation>
     </message>
     <message>
-        <location line="-88"/>
-        <location line="+92"/>
+        <location line="-90"/>
+        <location line="+94"/>
         <source>Hold at the next step</source>
         <translation>다음 단계에서 멈춤</translation>
     </message>
     <message>
-        <location line="-91"/>
+        <location line="-93"/>
         <source>Stop and &amp;keep</source>
         <translation>중지하고 보관(&amp;K)</translation>
     </message>
@@ -3418,6 +3435,11 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <location line="+66"/>
         <source>loss %1</source>
         <translation>손실 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>accuracy %1</source>
+        <translation>정확도 %1</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3573,7 +3595,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::TrainingRuns</name>
     <message>
-        <location filename="../ui/training/training_runs.cpp" line="+157"/>
+        <location filename="../ui/training/training_runs.cpp" line="+163"/>
         <source>Left out: %1: %2</source>
         <translation>건너뜀: %1: %2</translation>
     </message>

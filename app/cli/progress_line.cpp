@@ -60,6 +60,8 @@ std::vector<std::string> parts(const Progress& progress)
     if (const auto& training = progress.training) {
         texts.push_back(of("epoch", training->epoch, training->epochs));
         texts.push_back("loss " + (std::isfinite(training->loss) ? fixedText(training->loss, 4) : "?"));
+        if (training->accuracy)
+            texts.push_back("accuracy " + fixedText(training->accuracy->share * 100, 1) + " %");
     }
     texts.push_back(rate(progress));
     if (const auto& training = progress.training)

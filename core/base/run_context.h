@@ -12,6 +12,12 @@
 
 namespace pictor {
 
+struct MeasuredAccuracy
+{
+    int epoch = 0;    // one-based: after which it was measured
+    double share = 0; // of the pictures left out of the training that were recognised, 0..1
+};
+
 struct TrainingProgress
 {
     int epoch = 0; // one-based
@@ -20,6 +26,8 @@ struct TrainingProgress
     std::int64_t steps = 0;
     double loss = 0;
     std::string device; // where it runs: "cpu", "cuda:0"
+    std::optional<MeasuredAccuracy> accuracy
+        = {}; // the newest; none: embedding models, and before the first epoch ends
 };
 
 struct Progress

@@ -243,8 +243,8 @@ Result<std::vector<SearchResult>> ExactIndex::searchBatch(std::span<const std::s
     const std::vector<RowSegment> rows = segments();
     PICTOR_TRY_ASSIGN(auto candidates,
         scanRows({rows, m_dimension, directed.quantized, limit, options.selection, options.threads}, context));
-    PICTOR_TRY_ASSIGN(
-        auto found, rescore({rows, directed.vectors, options.limit, options.enough}, std::move(candidates), fetch, context));
+    PICTOR_TRY_ASSIGN(auto found,
+        rescore({rows, directed.vectors, options.limit, options.enough}, std::move(candidates), fetch, context));
     for (std::size_t i = 0; i < found.size(); ++i)
         results[directed.places[i]] = std::move(found[i]);
     return results;

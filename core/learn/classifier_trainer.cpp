@@ -198,6 +198,7 @@ Result<void> ClassifierTrainer::validate(int epoch, TrainedClassifier& result)
     PICTOR_TRY_ASSIGN(const Validation validation, measure(epoch));
     const double accuracy = validation.confusion.accuracy();
     result.epochAccuracies.push_back(accuracy);
+    m_reporter.measured({.epoch = epoch, .share = accuracy});
     m_context.notice(Severity::Note,
         makeError(error::epochValidated, epoch, m_recipe.epochs, result.epochLosses.back(), percent(accuracy),
             validation.confusion.total()));

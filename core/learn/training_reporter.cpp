@@ -46,4 +46,11 @@ void TrainingReporter::step(int epoch, std::int64_t pictures, double loss)
     m_context.report(m_progress);
 }
 
+// A report that comes too soon after another is dropped: the next one says it, too.
+void TrainingReporter::measured(const MeasuredAccuracy& accuracy)
+{
+    m_progress.training->accuracy = accuracy;
+    m_context.report(m_progress);
+}
+
 } // namespace pictor::learn

@@ -16,6 +16,7 @@ public:
     void beginAt(std::int64_t step); // that many steps were done before, in another process
     void beginStep();
     void step(int epoch, std::int64_t pictures, double loss); // after a step over `pictures` pictures
+    void measured(const MeasuredAccuracy& accuracy);
 
 private:
     void measure(std::int64_t pictures);

@@ -61,6 +61,14 @@ TEST(ProgressBar, ShowsBytesAsMegabytes)
     EXPECT_EQ(progressBar(progress, 100), "Reading a.csv  1.2/7.4 MB  [###.................]  2.5 MB/s");
 }
 
+TEST(ProgressBar, SaysHowWellAClassifierDoes)
+{
+    Progress progress = training();
+    EXPECT_EQ(progressSentence(progress).find("accuracy"), std::string::npos);
+    progress.training->accuracy = MeasuredAccuracy{.epoch = 1, .share = 0.9714};
+    EXPECT_NE(progressSentence(progress).find("accuracy 97.1 %"), std::string::npos) << progressSentence(progress);
+}
+
 TEST(ProgressBar, SurvivesNonsense)
 {
     Progress progress = training();

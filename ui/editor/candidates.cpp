@@ -301,7 +301,7 @@ std::vector<Candidate> candidatesFor(
     return result;
 }
 
-QString optionHelp(const language::OptionPlace& place, const CompletionSource& source)
+QString optionHelp(const language::OptionPlace& place)
 {
     const engine::OptionTable* table = engine::findOptionTable(place.statement, place.className);
     const engine::OptionSpec* option = table ? engine::findOption(*table, place.key) : nullptr;

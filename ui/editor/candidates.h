@@ -31,6 +31,6 @@ std::vector<Candidate> candidatesFor(
 int matchScore(const QString& candidate, const QString& typed);
 
 // What the option at the cursor is for, as rich text; "" when it is not known.
-QString optionHelp(const language::OptionPlace& place, const CompletionSource& source);
+QString optionHelp(const language::OptionPlace& place);
 
 } // namespace pictor::ui

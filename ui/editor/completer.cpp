@@ -256,7 +256,7 @@ void Completer::showTip()
     if (key != m_dismissedKey)
         m_dismissedKey.clear();
     const bool wanted = !key.empty() && m_dismissedKey.empty() && m_editor.hasFocus();
-    const QString help = wanted ? optionHelp(*here.option, *m_source) : QString();
+    const QString help = wanted ? optionHelp(*here.option) : QString();
     if (help.isEmpty())
         return m_tip->hide();
     if (!isShown())

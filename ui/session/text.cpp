@@ -53,4 +53,9 @@ QString countText(qint64 count)
     return QLocale().toString(count);
 }
 
+QString percentText(double share)
+{
+    return QStringLiteral("%1 %2").arg(QLocale().toString(share * 100, 'f', 1), QLocale().percent());
+}
+
 } // namespace pictor::ui

@@ -21,4 +21,7 @@ QString durationText(double seconds);
 // "12,345" in the user's locale.
 QString countText(qint64 count);
 
+// "97.1 %" for 0.971, in the user's locale.
+QString percentText(double share);
+
 } // namespace pictor::ui

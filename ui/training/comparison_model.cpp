@@ -24,6 +24,13 @@ QString lossText(const TrainingRecord& record)
     return record.curve.isEmpty() ? QString() : QLocale().toString(record.curve.last().loss, 'g', 4);
 }
 
+// Of the best epoch: its weights are the ones that were kept.
+QString accuracyText(const TrainingRecord& record)
+{
+    const auto best = std::ranges::max_element(record.accuracies, {}, &AccuracyPoint::accuracy);
+    return best == record.accuracies.end() ? QString() : percentText(best->accuracy);
+}
+
 } // namespace
 
 QList<ComparisonModel::Line> ComparisonModel::linesOf(const QList<TrainingRecord>& records)
@@ -48,6 +55,7 @@ QList<ComparisonModel::Line> ComparisonModel::linesOf(const QList<TrainingRecord
     add(tr("chosen by itself"), false, [](const TrainingRecord& record) { return record.choices.join(u'\n'); });
     add(tr("state"), true, [](const TrainingRecord& record) { return stateText(record.state); });
     add(tr("loss"), true, lossText);
+    add(tr("best accuracy"), true, accuracyText);
     add(tr("epochs"), true,
         [](const TrainingRecord& record) { return QStringLiteral("%1 / %2").arg(record.epoch).arg(record.epochs); });
     add(tr("time"), true, [](const TrainingRecord& record) { return durationText(record.seconds); });

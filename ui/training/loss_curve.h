@@ -17,6 +17,17 @@ struct LossPoint
     bool operator==(const LossPoint&) const = default;
 };
 
+// What share of the pictures left out was recognised after an epoch.
+struct AccuracyPoint
+{
+    std::int64_t step = 0; // the last of the epoch
+    double epoch = 0;
+    double seconds = 0;  // as of a LossPoint
+    double accuracy = 0; // 0..1
+
+    bool operator==(const AccuracyPoint&) const = default;
+};
+
 // The loss over a training of any length in a few thousand points: once there are too many, neighbours share a bucket,
 // which keeps its lowest and its highest point, so that no spike is lost. Steps rise.
 class LossCurve

@@ -60,6 +60,8 @@ void LossPlot::setupPlot()
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->setNoAntialiasingOnDrag(true);
     m_plot->yAxis->setLabel(tr("Loss"));
+    m_plot->yAxis2->setLabel(tr("Accuracy in % (dashed)"));
+    m_plot->yAxis2->setRange(0, 100);
     m_plot->setFont(font());
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this] { setZoomed(true); });
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
@@ -78,7 +80,7 @@ void LossPlot::applyPalette()
     const QColor text = palette().color(QPalette::Text);
     const QPen line(mixed(ground, text, 0.5));
     m_plot->setBackground(ground);
-    for (QCPAxis* const axis : {m_plot->xAxis, m_plot->yAxis}) {
+    for (QCPAxis* const axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
         axis->setBasePen(line);
         axis->setTickPen(line);
         axis->setSubTickPen(line);
@@ -99,7 +101,8 @@ void LossPlot::changeEvent(QEvent* event)
         applyPalette();
 }
 
-double LossPlot::keyOf(const LossPoint& point) const
+template <class Point>
+double LossPlot::keyOf(const Point& point) const
 {
     switch (m_axis) {
     case PlotAxis::Step:
@@ -159,33 +162,56 @@ void LossPlot::rebuild()
 {
     m_plot->clearGraphs();
     for (const PlottedRun& run : std::as_const(m_runs)) {
-        QVector<double> keys;
-        std::vector<double> losses;
-        for (const LossPoint& point : run.points) {
-            keys.append(keyOf(point));
-            losses.push_back(m_isLogarithmic ? std::max(point.loss, leastLoss) : point.loss);
-        }
-        QColor measured = run.color;
-        measured.setAlphaF(m_smoothing > 0 ? measuredAlpha : 1.0);
-        QCPGraph* const graph = m_plot->addGraph();
-        graph->setPen(QPen(measured, m_smoothing > 0 ? 1 : 2));
-        graph->setData(keys, QVector<double>(losses.begin(), losses.end()), true);
-        if (m_smoothing <= 0)
-            continue;
-        const std::vector<double> smooth = smoothed(losses, m_smoothing);
-        QCPGraph* const line = m_plot->addGraph();
-        line->setPen(QPen(run.color, 2));
-        line->setData(keys, QVector<double>(smooth.begin(), smooth.end()), true);
+        addLoss(run);
+        addAccuracy(run);
     }
+    const bool hasAccuracy = std::ranges::any_of(m_runs, [](const PlottedRun& run) { return !run.accuracies.empty(); });
+    m_plot->yAxis2->setVisible(hasAccuracy);
     if (!m_isZoomed)
         fitAxes();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void LossPlot::addLoss(const PlottedRun& run)
+{
+    QVector<double> keys;
+    std::vector<double> losses;
+    for (const LossPoint& point : run.points) {
+        keys.append(keyOf(point));
+        losses.push_back(m_isLogarithmic ? std::max(point.loss, leastLoss) : point.loss);
+    }
+    QColor measured = run.color;
+    measured.setAlphaF(m_smoothing > 0 ? measuredAlpha : 1.0);
+    QCPGraph* const graph = m_plot->addGraph();
+    graph->setPen(QPen(measured, m_smoothing > 0 ? 1 : 2));
+    graph->setData(keys, QVector<double>(losses.begin(), losses.end()), true);
+    if (m_smoothing <= 0)
+        return;
+    const std::vector<double> smooth = smoothed(losses, m_smoothing);
+    QCPGraph* const line = m_plot->addGraph();
+    line->setPen(QPen(run.color, 2));
+    line->setData(keys, QVector<double>(smooth.begin(), smooth.end()), true);
+}
+
+void LossPlot::addAccuracy(const PlottedRun& run)
+{
+    if (run.accuracies.empty())
+        return;
+    QVector<double> keys, percents;
+    for (const AccuracyPoint& point : run.accuracies) {
+        keys.append(keyOf(point));
+        percents.append(point.accuracy * 100);
+    }
+    QCPGraph* const line = m_plot->addGraph(m_plot->xAxis, m_plot->yAxis2);
+    line->setPen(QPen(run.color, 1.5, Qt::DashLine));
+    line->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(run.color), run.color, 5));
+    line->setData(keys, percents, true);
+}
+
 void LossPlot::fitAxes()
 {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    double lastKey = -infinity;
+    double lastKey = 0;
     double low = infinity;
     double high = -infinity;
     for (const PlottedRun& run : std::as_const(m_runs)) {
@@ -195,14 +221,12 @@ void LossPlot::fitAxes()
             low = std::min(low, loss);
             high = std::max(high, loss);
         }
+        if (!run.accuracies.empty())
+            lastKey = std::max(lastKey, keyOf(run.accuracies.back()));
     }
-    if (low > high) { // no points
-        m_plot->xAxis->setRange(0, 1);
-        m_plot->yAxis->setRange(m_isLogarithmic ? QCPRange(0.1, 10) : QCPRange(0, 1));
-        return;
-    }
-    m_plot->xAxis->setRange(0, std::max(lastKey, 1e-3) * (1 + margin / 2));
-    m_plot->yAxis->setRange(widened(low, high, m_isLogarithmic));
+    const QCPRange unused = m_isLogarithmic ? QCPRange(0.1, 10) : QCPRange(0, 1);
+    m_plot->xAxis->setRange(0, lastKey > 0 ? lastKey * (1 + margin / 2) : 1);
+    m_plot->yAxis->setRange(low > high ? unused : widened(low, high, m_isLogarithmic)); // no points: no range
 }
 
 int LossPlot::curveCount() const
@@ -223,20 +247,38 @@ QString LossPlot::hoverText(const QPoint& position) const
     const double reach = fontMetrics().height();
     double nearest = reach;
     QString text;
-    for (const PlottedRun& run : m_runs) {
-        for (const LossPoint& point : run.points) {
-            const double x = m_plot->xAxis->coordToPixel(keyOf(point)) - position.x();
-            const double y = m_plot->yAxis->coordToPixel(point.loss) - position.y();
-            const double distance = std::hypot(x, y);
-            if (distance >= nearest)
+    const auto look = [&](const auto& points, const auto& describe) {
+        for (const auto& point : points) {
+            const QPointF distance = pixelsOf(point) - position;
+            if (std::hypot(distance.x(), distance.y()) >= nearest)
                 continue;
-            nearest = distance;
-            text = tr("%1: loss %2\nstep %3, epoch %4, %5")
-                       .arg(run.name, QLocale().toString(point.loss, 'g', 5), countText(point.step),
-                           QLocale().toString(point.epoch, 'f', 2), durationText(point.seconds));
+            nearest = std::hypot(distance.x(), distance.y());
+            text = describe(point);
         }
+    };
+    for (const PlottedRun& run : m_runs) {
+        look(run.points, [&](const LossPoint& point) {
+            return tr("%1: loss %2\nstep %3, epoch %4, %5")
+                .arg(run.name, QLocale().toString(point.loss, 'g', 5), countText(point.step),
+                    QLocale().toString(point.epoch, 'f', 2), durationText(point.seconds));
+        });
+        look(run.accuracies, [&](const AccuracyPoint& point) {
+            return tr("%1: accuracy %2\nafter epoch %3, %4")
+                .arg(run.name, percentText(point.accuracy), countText(qRound64(point.epoch)),
+                    durationText(point.seconds));
+        });
     }
     return text;
+}
+
+QPointF LossPlot::pixelsOf(const LossPoint& point) const
+{
+    return {m_plot->xAxis->coordToPixel(keyOf(point)), m_plot->yAxis->coordToPixel(point.loss)};
+}
+
+QPointF LossPlot::pixelsOf(const AccuracyPoint& point) const
+{
+    return {m_plot->xAxis->coordToPixel(keyOf(point)), m_plot->yAxis2->coordToPixel(point.accuracy * 100)};
 }
 
 void LossPlot::showHover(const QMouseEvent* event)

@@ -20,12 +20,14 @@ struct PlottedRun
     QString name;
     QColor color;
     std::vector<LossPoint> points;
+    std::vector<AccuracyPoint> accuracies = {};
 };
 
 enum class PlotAxis { Step, Epoch, Time };
 
-// The loss of one training or several over steps, epochs or time. Drag moves, the wheel zooms, a double click shows all
-// again. As measured: thin; smoothed: thick.
+// The loss of one training or several over steps, epochs or time, and the accuracy of classifiers against an axis on
+// the right. Drag moves, the wheel zooms, a double click shows all again. As measured: thin; smoothed: thick; accuracy:
+// dashed.
 class LossPlot : public QWidget
 {
     Q_OBJECT
@@ -55,10 +57,15 @@ private:
     void setupPlot();
     void applyPalette();
     void rebuild();
+    void addLoss(const PlottedRun& run);
+    void addAccuracy(const PlottedRun& run);
     void fitAxes();
     void setZoomed(bool zoomed);
     void showHover(const QMouseEvent* event);
-    double keyOf(const LossPoint& point) const;
+    template <class Point>
+    double keyOf(const Point& point) const;
+    QPointF pixelsOf(const LossPoint& point) const;
+    QPointF pixelsOf(const AccuracyPoint& point) const;
 
     QCustomPlot* m_plot = nullptr;
     QList<PlottedRun> m_runs;

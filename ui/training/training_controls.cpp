@@ -118,6 +118,8 @@ QString TrainingControls::numbersText(const TrainingRecord& record, double secon
         parts += progressText(record);
     if (!record.curve.isEmpty())
         parts += tr("loss %1").arg(QLocale().toString(record.curve.last().loss, 'g', 4));
+    if (!record.accuracies.empty())
+        parts += tr("accuracy %1").arg(percentText(record.accuracies.back().accuracy));
     if (record.perSecond > 0)
         parts += tr("%1 pictures/s").arg(countText(qRound64(record.perSecond)));
     if (record.seconds > 0)

@@ -29,6 +29,14 @@ QJsonArray pointsArray(const LossCurve& curve)
     return points;
 }
 
+QJsonArray accuraciesArray(const std::vector<AccuracyPoint>& accuracies)
+{
+    QJsonArray points;
+    for (const AccuracyPoint& point : accuracies)
+        points.append(QJsonArray{static_cast<double>(point.step), point.epoch, point.seconds, point.accuracy});
+    return points;
+}
+
 QJsonArray optionsArray(const QList<TrainingOption>& options)
 {
     QJsonArray array;
@@ -49,6 +57,7 @@ QJsonObject runObject(const TrainingRecord& record)
         {QStringLiteral("epochs"), record.epochs}, {QStringLiteral("step"), static_cast<double>(record.step)},
         {QStringLiteral("steps"), static_cast<double>(record.steps)},
         {QStringLiteral("points"), pointsArray(record.curve)},
+        {QStringLiteral("accuracies"), accuraciesArray(record.accuracies)},
         {QStringLiteral("log"), QJsonArray::fromStringList(record.log)},
         {QStringLiteral("choices"), QJsonArray::fromStringList(record.choices)},
         {QStringLiteral("message"), record.message}};
@@ -94,6 +103,7 @@ public:
         for (const QJsonValue& option : array("options", mostTexts))
             record.options.append({option.toArray().at(0).toString(), option.toArray().at(1).toString()});
         readPoints(record.curve);
+        readAccuracies(record.accuracies);
         return record;
     }
 
@@ -130,6 +140,19 @@ private:
                 continue;
             lastStep = point.step;
             curve.add(point);
+        }
+    }
+    void readAccuracies(std::vector<AccuracyPoint>& accuracies) const
+    {
+        for (const QJsonValue& entry : array("accuracies", mostPoints)) {
+            const QJsonArray numbers = entry.toArray();
+            const AccuracyPoint point{.step = static_cast<std::int64_t>(numbers.at(0).toDouble()),
+                .epoch = numbers.at(1).toDouble(),
+                .seconds = numbers.at(2).toDouble(),
+                .accuracy = numbers.at(3).toDouble(-1)};
+            const bool rises = accuracies.empty() || point.step > accuracies.back().step;
+            if (rises && point.accuracy >= 0 && point.accuracy <= 1)
+                accuracies.push_back(point);
         }
     }
 

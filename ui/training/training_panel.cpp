@@ -214,7 +214,7 @@ void TrainingPanel::updateCurve()
         if (!m_runs->isCompared(row) && row != currentRow())
             continue;
         const TrainingRecord& record = m_runs->record(row);
-        plotted.append({record.name, m_runs->color(row), record.curve.points()});
+        plotted.append({record.name, m_runs->color(row), record.curve.points(), record.accuracies});
         compared.prepend(record);
     }
     m_loss->plot()->setRuns(std::move(plotted));

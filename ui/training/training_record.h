@@ -53,9 +53,10 @@ struct TrainingRecord
     qint64 step = 0;
     qint64 steps = 0;
     LossCurve curve;
-    QStringList log;     // "00:03 Training with 1000 pictures .."; the newest 1,000 lines
-    QStringList choices; // what was decided for "auto"
-    QString message;     // of the end
+    std::vector<AccuracyPoint> accuracies; // of classifiers, the epochs in order
+    QStringList log;                       // "00:03 Training with 1000 pictures .."; the newest 1,000 lines
+    QStringList choices;                   // what was decided for "auto"
+    QString message;                       // of the end
 
     void addLine(const QString& line);
 };

@@ -24,6 +24,12 @@ QString newId(const QDateTime& time)
         + QUuid::createUuid().toString(QUuid::WithoutBraces).left(8);
 }
 
+// The numbers of an epoch are no choice of the trainer.
+bool isChoice(const Diagnostic& notice)
+{
+    return notice.severity == Severity::Note && notice.error.code != "learn.epoch-validated";
+}
+
 double epochAt(const TrainingProgress& training)
 {
     return training.steps > 0
@@ -148,7 +154,7 @@ void TrainingRuns::listen(StatementRun& run, const QString& id)
         on([&](Entry& entry, StatementRun&) {
             const QString text = toQString(notice.error.text());
             entry.record.addLine(text);
-            if (notice.severity == Severity::Note)
+            if (isChoice(notice))
                 entry.record.choices += text;
         });
     });
@@ -200,6 +206,20 @@ void TrainingRuns::takeProgress(Entry& entry, const StatementRun& run)
             .seconds = entry.trainedSeconds(),
             .loss = training.loss});
     record.step = std::max<qint64>(record.step, training.step);
+    takeAccuracy(entry, training);
+}
+
+void TrainingRuns::takeAccuracy(Entry& entry, const TrainingProgress& training)
+{
+    std::vector<AccuracyPoint>& known = entry.record.accuracies;
+    if (!training.accuracy || training.epochs <= 0)
+        return;
+    const int epoch = training.accuracy->epoch;
+    if (known.empty() || known.back().epoch < epoch)
+        known.push_back({.step = training.steps * epoch / training.epochs,
+            .epoch = static_cast<double>(epoch),
+            .seconds = entry.trainedSeconds(),
+            .accuracy = training.accuracy->share});
 }
 
 void TrainingRuns::takeEnd(Entry& entry, const StatementRun& run)

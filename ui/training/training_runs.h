@@ -84,6 +84,7 @@ private:
     void listen(StatementRun& run, const QString& id);
     void update(Entry& entry, const std::function<void(Entry&, StatementRun&)>& change);
     void takeProgress(Entry& entry, const StatementRun& run);
+    void takeAccuracy(Entry& entry, const TrainingProgress& training);
     void takeEnd(Entry& entry, const StatementRun& run);
     void interrupt();
     void tellViews();

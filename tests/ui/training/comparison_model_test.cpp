@@ -58,10 +58,12 @@ private Q_SLOTS:
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         record.seconds = 7;
         record.curve.add({1, 1, 1, 0.5});
+        record.accuracies = {{1, 1, 1, 0.9}, {2, 2, 2, 0.8}};
         model.setRecords({record});
         QCOMPARE(reset.count(), 0);
         QCOMPARE(changed.count(), 1);
         QCOMPARE(model.index(rowNamed(model, "loss"), 0).data().toString(), QStringLiteral("0.5"));
+        QCOMPARE(model.index(rowNamed(model, "best accuracy"), 0).data().toString(), QStringLiteral("90.0 %"));
     }
 };
 

@@ -113,6 +113,20 @@ private Q_SLOTS:
         QVERIFY(plot().hoverText(plot().rect().center()).isEmpty());
     }
 
+    void drawsTheAccuracyOfClassifiers()
+    {
+        const std::vector<AccuracyPoint> accuracies{{100, 1, 10, 0.5}, {200, 2, 20, 0.75}, {300, 3, 30, 0.97}};
+        plot().setRuns({{QStringLiteral("net"), Qt::red, {}, accuracies}});
+        QTest::qWait(50);
+        QVERIFY(countColored(plot().grab().toImage(), Qt::red) > 50);
+        QString found;
+        for (int y = 0; y < plot().height() && !found.contains(QStringLiteral("97")); y += 2) {
+            for (int x = 0; x < plot().width() && !found.contains(QStringLiteral("97")); x += 2)
+                found = plot().hoverText({x, y});
+        }
+        QVERIFY2(found.startsWith(QStringLiteral("net: accuracy 97.0 %\nafter epoch 3")), qPrintable(found));
+    }
+
     void takesAllSettings()
     {
         plot().setRuns({{QStringLiteral("a"), Qt::red, {{1, 0.1, 1, 0}, {2, 0.2, 2, -1}, {3, 0.3, 3, 1e9}}}});

@@ -150,10 +150,29 @@ private Q_SLOTS:
         QVERIFY(label("trainingNumbers").contains(run->message()));
     }
 
+    void drawsTheAccuracyOfAClassifier()
+    {
+        StatementRun* const run = m_workspace->session()
+                                      .run(QStringLiteral("BUILD MODEL net USING ResNet18 OPTIONS (max_epochs=3,"
+                                                          " input_size=16, batch_size=8, device='cpu') AS"
+                                                          " SELECT * FROM mnist WHERE label IN (0, 1)"))
+                                      .constLast();
+        finish(run);
+        QVERIFY2(record().state == TrainingState::Succeeded, qPrintable(run->message()));
+        QVERIFY(!record().accuracies.empty());
+        QCOMPARE(record().accuracies.back().epoch, 3.0);
+        QCOMPARE(record().accuracies.back().step, record().steps);
+        QVERIFY(record().accuracies.back().accuracy > 0.5);
+        QVERIFY(label("trainingNumbers").contains(QStringLiteral("accuracy ")));
+        QVERIFY(record().log.filter(QStringLiteral("Epoch 3 of 3")).size() == 1);
+        QVERIFY(record().choices.filter(QStringLiteral("Epoch")).isEmpty());
+        saveScreenshots(*m_panel, QStringLiteral("training-classifier"));
+    }
+
     void comparesAndRemovesRuns()
     {
         TrainingRuns& runs = *m_panel->runs();
-        QCOMPARE(runs.rowCount(), 6);
+        QCOMPARE(runs.rowCount(), 7);
         int withCurves = 0;
         for (int row = 0; row < runs.rowCount(); ++row)
             withCurves += runs.isCompared(row) ? 1 : 0;
@@ -169,7 +188,7 @@ private Q_SLOTS:
         saveScreenshots(*m_panel, QStringLiteral("training-options"));
         m_panel->resize(900, 700);
         runs.remove(0);
-        QCOMPARE(runs.rowCount(), 5);
+        QCOMPARE(runs.rowCount(), 6);
     }
 
     void keepsRunsOverASession()

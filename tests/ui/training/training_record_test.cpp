@@ -29,6 +29,7 @@ TrainingRecord sample()
     record.steps = 60;
     record.curve.add({1, 0.1, 0.5, 4.25});
     record.curve.add({2, 0.2, 0.75, 3.125});
+    record.accuracies = {{20, 1, 4, 0.5}, {40, 2, 8.5, 0.96875}};
     record.addLine(QStringLiteral("Training"));
     record.choices = {QStringLiteral("28x28 grey")};
     record.message = QStringLiteral("Success");
@@ -73,6 +74,7 @@ private Q_SLOTS:
         QCOMPARE(read->step, record.step);
         QCOMPARE(read->steps, record.steps);
         QVERIFY(read->curve.points() == record.curve.points());
+        QVERIFY(read->accuracies == record.accuracies);
         QCOMPARE(read->log, record.log);
         QCOMPARE(read->choices, record.choices);
         QCOMPARE(read->message, record.message);
