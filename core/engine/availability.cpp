@@ -12,11 +12,6 @@ namespace {
 struct Unavailable
 {
     std::optional<Error> operator()(const language::Broken&) const { return makeError(error::broken); }
-    std::optional<Error> operator()(const language::CreateTableUsing&) const
-    {
-        return later("CREATE TABLE ... USING",
-            "CREATE TABLE t AS SELECT * FROM (CONVERT USING ...) does the same for a table of paths.");
-    }
     std::optional<Error> operator()(const language::Function& function) const
     {
         const std::string& name = function.name.text;
@@ -54,10 +49,6 @@ struct Unavailable
     }
     std::optional<Error> operator()(const auto&) const { return std::nullopt; }
 
-    static Error later(std::string_view what, std::string_view instead)
-    {
-        return makeError(error::unavailable, what, instead);
-    }
     static std::optional<Error> never(std::string_view what) { return makeError(error::notForImages, what); }
 };
 

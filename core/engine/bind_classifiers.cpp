@@ -5,6 +5,7 @@
 #include "engine/binder.h"
 #include "engine/column_choice.h"
 #include "engine/engine_errors.h"
+#include "engine/hosted_encoder.h"
 
 namespace pictor::engine {
 
@@ -191,6 +192,10 @@ Result<BoundPredict> Binder::bindPredict(const language::ApplyModel& predict)
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
     bound.inputSize = options.smallInteger("input_size");
     bound.topK = static_cast<std::size_t>(options.integer("top_k").value_or(1));
+    for (const char* const name : {"top_k", "input_size"}) {
+        if (isHostedClass(bound.model.className) && options.has(name))
+            return failAt(options.span(name), error::rawOutputs, bound.model.name, bound.model.className, name);
+    }
     return bound;
 }
 
@@ -199,6 +204,8 @@ Result<BoundEvaluate> Binder::bindEvaluate(const language::ApplyModel& evaluate)
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(evaluate.options, evaluateOptions, m_warnings));
     BoundEvaluate bound;
     PICTOR_TRY_ASSIGN(bound.model, bindClassifier(evaluate.model));
+    if (isHostedClass(bound.model.className))
+        return failAt(evaluate.model.span, error::noClasses, bound.model.name, bound.model.className);
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *evaluate.query));
     bound.batchSize = static_cast<int>(options.integer("batch_size").value_or(bound.batchSize));
     bound.inputSize = options.smallInteger("input_size");
@@ -210,8 +217,11 @@ Result<Binder::Columns> Binder::columnsOfPredict(const language::ApplyModel& pre
 {
     PICTOR_TRY_ASSIGN(const BoundPredict bound, bindPredict(predict));
     PICTOR_TRY_ASSIGN(Columns columns, columnsOf(*predict.query));
+    const bool isRaw = isHostedClass(bound.model.className);
     if (columns)
-        columns = withColumn(*std::move(columns), Column::declared(bound.resultColumn, ""));
+        columns = withColumn(*std::move(columns),
+            isRaw ? Column::vector(bound.resultColumn, bound.model.dimension)
+                  : Column::declared(bound.resultColumn, ""));
     if (m_scope.isHypothetical() && bound.table)
         PICTOR_TRY(m_scope.assumeTable(*bound.table, columns));
     return columns;

@@ -104,6 +104,11 @@ Result<void> Binder::bind(const language::Statement& statement)
         PICTOR_TRY_ASSIGN(const auto record, bindModel(drop->model));
         if (hypothetical)
             m_scope.assumeNoModel(record.name);
+    } else if (const auto* create = statement.as<language::CreateTableUsing>()) {
+        PICTOR_TRY_ASSIGN(const auto bound, bindCreateTable(*create));
+        PICTOR_TRY_ASSIGN(const Columns columns, columnsOfCreateTable(*create, bound));
+        if (hypothetical)
+            PICTOR_TRY(m_scope.assumeTable(*bound.convert.table, columns));
     } else if (const auto* print = statement.as<language::Print>()) {
         PICTOR_TRY(bindPrint(*print));
     } else if (const auto* sql = statement.as<language::Sql>()) {

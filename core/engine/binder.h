@@ -43,6 +43,7 @@ public:
     Result<BoundPredict> bindPredict(const language::ApplyModel& predict);
     Result<BoundEvaluate> bindEvaluate(const language::ApplyModel& evaluate);
     Result<BoundConvert> bindConvert(const language::ApplyModel& convert);
+    Result<BoundCreateTable> bindCreateTable(const language::CreateTableUsing& create);
     Result<BoundSearch> bindSearch(const language::Search& search);
     Result<BoundPrint> bindPrint(const language::Print& print);
     Result<BoundCompute> bindCompute(const language::Function& function);
@@ -58,6 +59,9 @@ private:
         const language::Statement& statement, const language::Sql& sql, const std::vector<std::string>& relations);
     Result<Columns> columnsOfApply(const language::ApplyModel& apply);
     Result<Columns> columnsOfPredict(const language::ApplyModel& predict);
+    Result<void> bindPicturePath(
+        const language::StringLiteral& literal, const BoundOptions& options, BoundCreateTable& bound);
+    Result<Columns> columnsOfCreateTable(const language::CreateTableUsing& create, const BoundCreateTable& bound);
     Result<Columns> columnsOfConvert(const language::ApplyModel& convert);
     Result<Columns> columnsOfSearch(const language::Search& search);
     Result<Columns> columnsOfCompute(const language::Function& function);

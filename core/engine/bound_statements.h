@@ -62,6 +62,15 @@ struct BoundConvert
     int batchSize = 256;
 };
 
+// CREATE TABLE .. USING: a conversion whose result is stored, of a query's rows or of the pictures in a folder.
+struct BoundCreateTable
+{
+    BoundConvert convert; // its table is set
+    bool overwrite = false;
+    std::optional<std::filesystem::path> path; // of a folder or of one picture; none: the rows of the query
+    PictureFolderOptions folder;
+};
+
 struct BoundSearch
 {
     store::ModelRecord model;

@@ -25,6 +25,9 @@ inline constexpr ErrorKind unknownBase{"engine.unknown-base-model",
 inline constexpr ErrorKind noClasses{"engine.no-classes",
     "Model \"{0}\" ({1}) turns pictures into vectors; it knows no classes.",
     "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... makes a classifier on it."};
+inline constexpr ErrorKind rawOutputs{"engine.raw-outputs",
+    "Model \"{0}\" ({1}) was made by another program: PREDICT gives its outputs as they are, without \"{2}\".",
+    "Leave \"{2}\" out. The size of its input was said when it was uploaded."};
 inline constexpr ErrorKind cannotFit{"engine.cannot-fit", "Model \"{0}\" ({1}) cannot be trained further.",
     "BUILD MODEL my_classifier USING {0} OPTIONS (label_col='...') AS SELECT ... trains a classifier on its vectors."};
 inline constexpr ErrorKind decidedByModel{"engine.decided-by-model",
@@ -149,7 +152,6 @@ inline constexpr ErrorKind noSourceTable{"engine.no-source-table",
     "FUNCTION compute.similarity needs a table whose labels it gives.", "Write OPTIONS (src_table='...')."};
 
 // Statements
-inline constexpr ErrorKind unavailable{"engine.unavailable", "{0} is not available in this version.", "{1}"};
 inline constexpr ErrorKind notForImages{
     "engine.not-for-images", "{0} is not available for images in this program.", ""};
 inline constexpr ErrorKind broken{"engine.broken-statement", "The statement could not be read.", ""};

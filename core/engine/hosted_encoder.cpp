@@ -47,6 +47,16 @@ std::string_view hostedFileName(std::string_view framework)
     return found == fileNames.end() ? std::string_view() : found->second;
 }
 
+std::string hostedClass(std::string_view framework)
+{
+    return framework == "onnx" ? "User_ONNX" : "User_PyTorch";
+}
+
+bool isHostedClass(std::string_view className)
+{
+    return className == hostedClass("onnx") || className == hostedClass("pytorch");
+}
+
 std::string describeHosted(const HostedModel& model)
 {
     const Json json{{"format", "pictor-model"}, {"format_version", 1}, {"method", "UPLOAD MODEL"},

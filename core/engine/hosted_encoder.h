@@ -28,6 +28,10 @@ struct HostedModel
     std::string source; // the file it came from, for people
 };
 
+// "User_PyTorch", "User_ONNX": what such a model is called in lists.
+std::string hostedClass(std::string_view framework);
+bool isHostedClass(std::string_view className);
+
 std::string describeHosted(const HostedModel&);
 // Nothing when the description is one of a model that the learning module runs.
 std::optional<HostedModel> readHosted(std::string_view description);

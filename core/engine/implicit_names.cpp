@@ -53,9 +53,11 @@ std::string_view defaultName(ImplicitColumn column)
     case ImplicitColumn::Vectors:
         return "convert_result";
     case ImplicitColumn::Prediction:
+        return "predict_result";
+    case ImplicitColumn::Picture:
         break;
     }
-    return "predict_result";
+    return "image_path";
 }
 
 // The options of a statement that makes such a column.
@@ -109,6 +111,8 @@ std::optional<ImplicitName> implicitName(std::string_view name, std::span<const 
         return ImplicitName{ImplicitColumn::Score};
     if (lowered == "predicted")
         return ImplicitName{ImplicitColumn::Prediction};
+    if (lowered == "image")
+        return ImplicitName{ImplicitColumn::Picture};
     const bool vectors
         = std::ranges::any_of(models, [&](const store::ModelRecord& model) { return isVectorName(lowered, model); });
     return vectors ? std::optional(ImplicitName{ImplicitColumn::Vectors}) : std::nullopt;

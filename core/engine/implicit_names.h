@@ -14,8 +14,9 @@
 
 namespace pictor::engine {
 
-// What the first versions of ThanoSQL named themselves: the columns of SEARCH, CONVERT and PREDICT.
-enum class ImplicitColumn { Score, Vectors, Prediction };
+// What the first versions of ThanoSQL named themselves: the columns of SEARCH, CONVERT, PREDICT and CREATE TABLE ..
+// USING.
+enum class ImplicitColumn { Score, Vectors, Prediction, Picture };
 
 struct ImplicitName
 {
@@ -26,7 +27,7 @@ struct ImplicitName
 };
 
 // "clip_en_CLIPEn_similarity1", "score" -> Score; "my_model_simclr" -> Vectors where there is a model "my_model" of
-// that class; "predicted" -> Prediction; nothing for other names. Case does not matter.
+// that class; "predicted" -> Prediction; "image" -> Picture; nothing for other names. Case does not matter.
 std::optional<ImplicitName> implicitName(std::string_view name, std::span<const store::ModelRecord> models);
 
 // Finds out which names of one SQL text are such names: those that the database does not know.

@@ -16,8 +16,8 @@ namespace {
 const OptionTable* tableNamed(std::string_view name)
 {
     static constexpr std::array tables{&getDatasetOptions, &getModelOptions, &copyOptions, &fitOptions, &predictOptions,
-        &evaluateOptions, &convertOptions, &searchOptions, &printOptions, &duplicatesOptions, &outliersOptions,
-        &clusterOptions, &projectOptions, &groupMeanOptions, &similarityOptions, &uploadOptions};
+        &evaluateOptions, &convertOptions, &createTableOptions, &searchOptions, &printOptions, &duplicatesOptions,
+        &outliersOptions, &clusterOptions, &projectOptions, &groupMeanOptions, &similarityOptions, &uploadOptions};
     const auto found
         = std::ranges::find_if(tables, [&](const OptionTable* table) { return equalsIgnoringCase(table->name, name); });
     return found == tables.end() ? nullptr : *found;

@@ -48,6 +48,7 @@ extern const OptionTable fitOptions;
 extern const OptionTable predictOptions;
 extern const OptionTable evaluateOptions;
 extern const OptionTable convertOptions;
+extern const OptionTable createTableOptions; // CREATE TABLE .. USING
 extern const OptionTable searchOptions;
 extern const OptionTable printOptions;
 extern const OptionTable duplicatesOptions;

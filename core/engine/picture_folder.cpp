@@ -70,6 +70,7 @@ private:
 
     Result<void> list();
     Result<void> add(const fs::directory_entry& entry);
+    bool isWanted(const fs::path& file) const;
     Result<void> checkHeaders();
     void keepReadable(std::span<const Candidate> batch, std::span<const std::optional<Error>> errors);
     void report(std::size_t done) const;
@@ -85,9 +86,17 @@ private:
     PictureFolder m_result;
 };
 
+bool FolderReader::isWanted(const fs::path& file) const
+{
+    if (imageTypeOf(file).empty())
+        return false;
+    const std::string ending = toLower(utf8FromPath(file.extension())).substr(1);
+    return m_options.endings.empty() || std::ranges::find(m_options.endings, ending) != m_options.endings.end();
+}
+
 Result<void> FolderReader::add(const fs::directory_entry& entry)
 {
-    if (imageTypeOf(entry.path()).empty()) {
+    if (!isWanted(entry.path())) {
         ++m_result.otherFiles;
         return {};
     }
@@ -180,6 +189,11 @@ Result<PictureFolder> FolderReader::read()
 }
 
 } // namespace
+
+std::string tablePath(const fs::path& file, const PathResolver& paths)
+{
+    return tableFolder(file.parent_path(), paths) + slashedText(file.filename());
+}
 
 Result<PictureFolder> readPictureFolder(
     const fs::path& folder, const PathResolver& paths, const PictureFolderOptions& options, const RunContext& context)

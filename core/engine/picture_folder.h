@@ -34,7 +34,8 @@ struct PictureFolderOptions
 {
     Depth depth = Depth::WholeTree;
     FolderLabel label = FolderLabel::Auto;
-    int threads = 0; // for reading headers; 0: all cores
+    std::vector<std::string> endings = {}; // "jpg": of the files to take, in any case; none: all that pictures have
+    int threads = 0;                       // for reading headers; 0: all cores
 };
 
 // The pictures of a folder, by the names of its files and then by their headers; nothing is decoded. What is no picture
@@ -42,5 +43,8 @@ struct PictureFolderOptions
 // error::allFailed, and as walkFolder() does.
 Result<PictureFolder> readPictureFolder(const std::filesystem::path& folder, const PathResolver& paths,
     const PictureFolderOptions& options, const RunContext& context);
+
+// A file as tables hold its path: from the workspace, or absolute.
+std::string tablePath(const std::filesystem::path& file, const PathResolver& paths);
 
 } // namespace pictor::engine

@@ -80,9 +80,22 @@ Result<Outcome> Runner::trainSimClr(BoundBuild bound, const language::Statement&
 Result<TempTable> Runner::convert(const language::ApplyModel& convert)
 {
     PICTOR_TRY_ASSIGN(const BoundConvert bound, m_binder.bindConvert(convert));
+    return convertRows(*convert.query, bound);
+}
+
+Result<TempTable> Runner::convertRows(const language::Statement& query, const BoundConvert& bound)
+{
     PICTOR_TRY_ASSIGN(const auto encoder, m_models.encoder(bound.model));
-    PICTOR_TRY_ASSIGN(TempTable table,
-        evaluate(*convert.query, std::array{Column::vector(bound.resultColumn, encoder->dimension())}));
+    PICTOR_TRY_ASSIGN(
+        TempTable table, evaluate(query, std::array{Column::vector(bound.resultColumn, encoder->dimension())}));
+    PICTOR_TRY(embedColumn(table, bound, *encoder));
+    if (bound.table)
+        PICTOR_TRY(storeResult(*bound.table, table, std::pair(bound.resultColumn, bound.model)));
+    return table;
+}
+
+Result<void> Runner::embedColumn(TempTable& table, const BoundConvert& bound, const learn::Encoder& encoder)
+{
     const std::size_t target = table.columnAt(bound.resultColumn);
     const auto keep = [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
         std::vector<store::Cell> cells;
@@ -94,23 +107,21 @@ Result<TempTable> Runner::convert(const language::ApplyModel& convert)
     auto cache = store::EmbeddingCache::open(m_workspace);
     PICTOR_TRY_ASSIGN(const std::int64_t reused,
         embedPictures({table, table.columnAt(bound.imageColumn), m_scope.paths()},
-            {*encoder, bound.model.fileId, &cache}, {.batchSize = bound.batchSize, .threads = m_options.threads},
+            {encoder, bound.model.fileId, &cache}, {.batchSize = bound.batchSize, .threads = m_options.threads},
             m_context, keep));
     if (reused > 0)
         m_context.notice(Severity::Note, makeError(error::vectorsReused, reused, table.rowCount()));
-    if (bound.table)
-        PICTOR_TRY(storeResult(*bound.table, table, std::pair(bound.resultColumn, bound.model)));
     PICTOR_TRY_ASSIGN(const auto models, m_workspace.models());
     cache.sweep(models);
-    return table;
+    return {};
 }
 
 Result<void> Runner::storeResult(const std::string& name, const TempTable& table,
-    const std::optional<std::pair<std::string, store::ModelRecord>>& vectors)
+    const std::optional<std::pair<std::string, store::ModelRecord>>& vectors, bool replace)
 {
     PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
     PICTOR_TRY_ASSIGN(const auto rowsBefore, store::countRows(m_workspace.database(), name));
-    PICTOR_TRY(m_workspace.storeTable(name, table, true, m_context));
+    PICTOR_TRY(m_workspace.storeTable(name, table, replace, m_context));
     if (vectors)
         PICTOR_TRY(m_workspace.setColumnModel(transaction, name, vectors->first, vectors->second));
     PICTOR_TRY(transaction.commit());

@@ -3,6 +3,7 @@
 #include "engine/column_labels.h"
 #include "engine/embed_pictures.h"
 #include "engine/engine_errors.h"
+#include "engine/hosted_encoder.h"
 #include "engine/prediction_metrics.h"
 #include "engine/runner.h"
 #include "engine/table_pictures.h"
@@ -73,6 +74,9 @@ Result<std::shared_ptr<const learn::Classifier>> Runner::openClassifier(
 Result<TempTable> Runner::predict(const language::ApplyModel& predict)
 {
     PICTOR_TRY_ASSIGN(const BoundPredict bound, m_binder.bindPredict(predict));
+    if (isHostedClass(bound.model.className))
+        return convertRows(
+            *predict.query, {bound.model, bound.imageColumn, bound.resultColumn, bound.table, bound.batchSize});
     PICTOR_TRY_ASSIGN(const auto classifier, openClassifier(bound.model, bound.inputSize, predict.model.span));
     const learn::LabelSet& set = classifier->labels();
     const bool list = bound.topK > 1 && set.task == learn::Task::Classification;

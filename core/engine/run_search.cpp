@@ -106,13 +106,13 @@ Result<void> Runner::scoreAtOnce(TempTable& table, const BoundSearch& bound, con
     if (!bound.hasOldVectors) // the binder has warned
         m_context.notice(Severity::Note, makeError(error::embeddedOnTheFly, bound.embeddingColumn, bound.model.name));
     auto cache = store::EmbeddingCache::open(m_workspace);
+    const auto score = [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
+        for (const ScoredVector& one : searched)
+            PICTOR_TRY(scoreEmbeddings(table, table.columnAt(one.resultColumn), first, one.vector, vectors));
+        return {};
+    };
     PICTOR_TRY(embedPictures({table, table.columnAt(*bound.embedFrom), m_scope.paths()},
-        {*encoder, bound.model.fileId, &cache}, {.threads = m_options.threads}, m_context,
-        [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
-            for (const ScoredVector& one : searched)
-                PICTOR_TRY(scoreEmbeddings(table, table.columnAt(one.resultColumn), first, one.vector, vectors));
-            return {};
-        }));
+        {*encoder, bound.model.fileId, &cache}, {.threads = m_options.threads}, m_context, score));
     return {};
 }
 

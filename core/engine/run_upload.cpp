@@ -102,9 +102,7 @@ Result<NewModel> tryHosted(const BoundUpload& bound, Bytes file, const RunContex
             makeError(error::uploadAssumed, hosted.input.size, channels, numbersText(hosted.mean),
                 numbersText(hosted.deviation)));
     }
-    const bool isOnnx = bound.framework == Framework::Onnx;
-    NewModel model{
-        .name = bound.model, .className = isOnnx ? "User_ONNX" : "User_PyTorch", .overwrite = bound.overwrite};
+    NewModel model{.name = bound.model, .className = hostedClass(hosted.framework), .overwrite = bound.overwrite};
     HostedModel described = hosted;
     described.dimension = (*encoder)->dimension();
     model.dimension = described.dimension;

@@ -72,6 +72,8 @@ Result<Outcome> Runner::run(const language::Statement& statement)
         return runGetModel(*getModel);
     if (const auto* copy = statement.as<language::Copy>())
         return runCopy(*copy);
+    if (const auto* create = statement.as<language::CreateTableUsing>())
+        return runCreateTable(*create);
     if (const auto* build = statement.as<language::BuildModel>())
         return buildModel(*build);
     if (const auto* fit = statement.as<language::FitModel>())

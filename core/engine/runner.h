@@ -74,6 +74,7 @@ private:
     Result<Outcome> runBuildNetwork(const language::BuildModel& build);
     Result<Outcome> runFit(const language::FitModel& fit);
     Result<Outcome> runDelete(const language::DeleteModel& drop);
+    Result<Outcome> runCreateTable(const language::CreateTableUsing& create);
     Result<Outcome> runPrint(const language::Print& print);
     Result<Outcome> runSql(const language::Statement& statement, const language::Sql& sql);
     // Runs the query behind EXPLAIN to its end and says what its searches did.
@@ -87,6 +88,11 @@ private:
     Result<RunnableQuery> prepare(const language::Statement& query);
     Result<store::TempTable> apply(const language::ApplyModel& apply);
     Result<store::TempTable> convert(const language::ApplyModel& convert);
+    Result<store::TempTable> convertRows(const language::Statement& query, const BoundConvert& bound);
+    // A table with the paths of the pictures, and room for the vectors.
+    Result<store::TempTable> picturesBelow(const BoundCreateTable& bound, const store::Column& vectors);
+    // Fills the result column with the vectors of the pictures.
+    Result<void> embedColumn(store::TempTable& table, const BoundConvert& bound, const learn::Encoder& encoder);
     Result<store::TempTable> predict(const language::ApplyModel& predict);
     Result<store::TempTable> evaluateModel(const language::ApplyModel& evaluate);
     Result<store::TempTable> metricTable(const std::vector<Metric>& metrics);
@@ -124,9 +130,9 @@ private:
     Result<void> fillComputed(store::TempTable& table, const BoundCompute& bound);
     Result<store::TempTable> computeMeansOf(const store::TempTable& source, const GroupMeanOptions& options);
 
-    // `vectors`: the column with them and the model that made it.
+    // `vectors`: the column with them and the model that made it. A table that is there is replaced, or else an error.
     Result<void> storeResult(const std::string& name, const store::TempTable& table,
-        const std::optional<std::pair<std::string, store::ModelRecord>>& vectors);
+        const std::optional<std::pair<std::string, store::ModelRecord>>& vectors, bool replace = true);
     // The vectors of the inputs, each with its result column.
     Result<std::vector<ScoredVector>> searchedVectors(const BoundSearch& bound);
 

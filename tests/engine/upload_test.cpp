@@ -210,6 +210,12 @@ TEST_F(UploadTest, RunsTorchScript)
     const auto converted = run("CONVERT USING m OPTIONS (table_name='pictures') AS SELECT * FROM pictures");
     ASSERT_TRUE(converted) << converted.error().text();
     EXPECT_EQ(converted->table->columns().back().dimension, 4);
+    // Its outputs as they are: no names of classes came with it.
+    EXPECT_EQ(rows("SELECT predict_result = convert_result FROM (PREDICT USING m AS SELECT * FROM pictures)"),
+        (Rows{"1", "1", "1"}));
+    EXPECT_EQ(errorCode("PREDICT USING m OPTIONS (top_k=2) AS SELECT * FROM pictures"), "engine.raw-outputs");
+    EXPECT_EQ(
+        errorCode("EVALUATE USING m OPTIONS (label_col='image_path') AS SELECT * FROM pictures"), "engine.no-classes");
     EXPECT_EQ(rows("SELECT image_path FROM (SEARCH IMAGE USING m OPTIONS (search_by='image', "
                    "search_input='pictures/1.bmp', top_k=1) AS SELECT * FROM pictures)"),
         Rows{"pictures/1.bmp"});
