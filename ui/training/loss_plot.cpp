@@ -61,7 +61,7 @@ void LossPlot::setupPlot()
     m_plot->setNoAntialiasingOnDrag(true);
     m_plot->yAxis->setLabel(tr("Loss"));
     m_plot->yAxis2->setLabel(tr("Accuracy in % (dashed)"));
-    m_plot->yAxis2->setRange(0, 100);
+    m_plot->yAxis2->setRange(0, 103); // room for the mark of a perfect one
     m_plot->setFont(font());
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this] { setZoomed(true); });
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
