@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// BUILD that goes on where it was stopped.
+// BUILD and FIT that go on where they were stopped.
 #include "engine/engine_fixture.h"
 #include "language/parser.h"
 #include "store/archive.h"
@@ -13,6 +13,11 @@ const std::string options = "max_epochs=3, views=2, batch_size=8, overwrite=True
 std::string build(const std::string& name, const std::string& more = {})
 {
     return "BUILD MODEL " + name + " USING SimCLR OPTIONS (" + options + more + ") AS SELECT * FROM pictures";
+}
+
+std::string fit(const std::string& name, const std::string& start)
+{
+    return "FIT MODEL " + name + " USING " + start + " OPTIONS (" + options + ") AS SELECT * FROM pictures";
 }
 
 // Stops at the first report of a step.
@@ -65,6 +70,26 @@ TEST_F(BuildResumeTest, EndsWithTheModelOfOneThatWasNeverStopped)
     EXPECT_TRUE(m_listener.heard("learn.training-resumed"));
     EXPECT_TRUE(weights("m") == weights("whole"));
     EXPECT_FALSE(std::filesystem::exists(state())) << "done";
+}
+
+TEST_F(BuildResumeTest, FitsAsIfItHadNeverBeenStopped)
+{
+    ASSERT_TRUE(run(build("start")));
+    ASSERT_TRUE(run(build("other", ", seed=3")));
+    ASSERT_TRUE(run(fit("whole", "start")));
+    stopInTheMiddle(fit("m", "start"));
+    EXPECT_TRUE(std::filesystem::exists(state()));
+    m_session.reset(); // as after a restart
+    m_session = Session::open(m_folder.path().toStdString()).value();
+    ASSERT_TRUE(run(fit("m", "start")));
+    EXPECT_TRUE(m_listener.heard("learn.training-resumed"));
+    EXPECT_TRUE(weights("m") == weights("whole"));
+    EXPECT_FALSE(std::filesystem::exists(state())) << "done";
+
+    stopInTheMiddle(fit("m", "start"));
+    ASSERT_TRUE(run(fit("m", "other"))); // from other weights it is another training
+    EXPECT_FALSE(m_listener.heard("learn.training-resumed"));
+    EXPECT_FALSE(weights("m") == weights("whole"));
 }
 
 TEST_F(BuildResumeTest, BeginsAnewWhenAskedTo)
