@@ -89,7 +89,7 @@ Cell comparable(const std::string& text)
 }
 
 // SQL text with values to bind.
-class Condition
+class FilterSql
 {
 public:
     void add(const ColumnFilter& filter)
@@ -295,7 +295,7 @@ Result<void> ResultReader::arrange(const Arrangement& arrangement, const RunCont
     const std::string old = m_arranged;
     std::string name;
     if (!arrangement.isNatural()) {
-        Condition condition;
+        FilterSql condition;
         for (const ColumnFilter& filter : arrangement.filters)
             condition.add(filter);
         condition.addAnywhere(arrangement.anywhere, columns());
