@@ -133,7 +133,8 @@ Result<TrainingResult> train(
     PICTOR_TRY_ASSIGN(const StepMemory memory, trainer.measureMemory());
     PICTOR_TRY(checkMemory(memory, trainer));
     context.notice(Severity::Note,
-        makeError(error::trainingChoices, describe(record.recipe, cache.size()) + describe(memory, trainer, cache)));
+        makeError(error::trainingChoices,
+            describe(record.recipe, cache.size()) + describeNetwork(record.recipe) + describe(memory, trainer, cache)));
     TrainingKeeper keeper(checkpoints, taskOf(record, sample, threads), context);
     PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainWithin(memory, trainer, keeper));
     record.steps = trained.steps;

@@ -122,4 +122,16 @@ std::string describe(const SimClrRecipe& recipe, std::int64_t pictures)
         onOff(ranges.saturation > 0), ".");
 }
 
+std::string describeNetwork(const SimClrRecipe& recipe)
+{
+    const BackboneShape& shape = recipe.backbone;
+    std::string widths;
+    for (const int width : shape.widths)
+        widths += (widths.empty() ? "" : "-") + std::to_string(width);
+    return joined(" The backbone is ", widths, " channels wide, edges ", onOff(shape.edges > 0), ", grid ", shape.grid,
+        "x", shape.grid, "; vectors have ", recipe.embedding.vectorSize, " numbers, whiten ",
+        recipe.embedding.whitening, ", neighbourhood ", recipe.embedding.neighbourhood, "; the learning rate is ",
+        recipe.learningRate, ".");
+}
+
 } // namespace pictor::learn

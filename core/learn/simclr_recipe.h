@@ -47,5 +47,7 @@ SimClrRecipe chooseRecipe(const InputChoice&, const LookSurvey&, std::int64_t pi
 
 // One sentence for the person who asked for "auto".
 std::string describe(const SimClrRecipe&, std::int64_t pictures);
+// Another one, about the network and its vectors, in the words of the options.
+std::string describeNetwork(const SimClrRecipe&);
 
 } // namespace pictor::learn

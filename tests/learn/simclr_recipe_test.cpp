@@ -136,6 +136,16 @@ TEST(SimClrRecipe, saysWhatItChose)
     EXPECT_NE(digitsText.find("crops are off, bends on, mirrored views off"), std::string::npos) << digitsText;
     const std::string photosText = describe(recipeFor({1200, false}, photos, 1000, {}), 1000);
     EXPECT_NE(photosText.find("photos, so crops are on, bends off"), std::string::npos) << photosText;
+    SimClrOptions options;
+    EXPECT_EQ(describeNetwork(recipeFor({28, true}, digits, 1000, options)),
+        " The backbone is 48-96 channels wide, edges on, grid 3x3; vectors have 128 numbers, whiten 0.3, neighbourhood "
+        "0.35; the learning rate is 0.005.");
+    options.edges = Choice::Off;
+    options.grid = 1;
+    options.backbone = BackboneSize::Large;
+    EXPECT_NE(
+        describeNetwork(recipeFor({28, true}, digits, 1000, options)).find("96-192 channels wide, edges off, grid 1x1"),
+        std::string::npos);
 }
 
 TEST(SimClrRecipe, copesWithTinyAndUnknownSizes)
