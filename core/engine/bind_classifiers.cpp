@@ -172,7 +172,7 @@ Result<void> Binder::assumeFitted(const language::FitModel& fit)
 
 Result<store::ModelRecord> Binder::bindClassifier(const language::Name& name)
 {
-    PICTOR_TRY_ASSIGN(const store::ModelRecord record, bindModel(name));
+    PICTOR_TRY_ASSIGN(store::ModelRecord record, bindModel(name));
     const BaseModel* const base = findBaseModel(record.className);
     if (base && base->kind == BaseKind::Encoder)
         return failAt(name.span, error::noClasses, record.name, record.className);

@@ -95,6 +95,7 @@ Result<std::vector<double>> channelNumbers(const BoundOptions& options, std::str
         return std::vector<double>();
     const std::vector<std::string> parts = words(options.texts(name));
     std::vector<double> numbers;
+    numbers.reserve(parts.size());
     for (const std::string& part : parts)
         numbers.push_back(numberIn(part).value_or(std::nan("")));
     const bool areUsable

@@ -38,7 +38,7 @@ Result<std::vector<CatalogueObject>> readCatalogue(const std::filesystem::path& 
         return fail(error::badCatalogue, utf8FromPath(file), why);
     }
     std::vector<CatalogueObject> entries;
-    for (const QJsonValue& value : document.array()) {
+    for (const auto& value : document.array()) {
         entries.push_back({value.toObject(), folder});
         if (nameOf(entries.back()).empty() || catalogueText(entries.back().object, "sha256").size() != 64)
             return fail(error::badCatalogue, utf8FromPath(file), "an entry lacks \"name\" or \"sha256\"");

@@ -81,7 +81,7 @@ Result<learn::ModelFiles> ModelShelf::files(const store::ModelRecord& record) co
 
 Result<std::shared_ptr<const learn::Encoder>> ModelShelf::encoder(const store::ModelRecord& record)
 {
-    if (const auto known = loaded(record).encoder)
+    if (auto known = loaded(record).encoder)
         return known;
     PICTOR_TRY_ASSIGN(const learn::ModelFiles stored, files(record));
     PICTOR_TRY_ASSIGN(auto encoder, loadEncoder(stored, folderOf(record), record.name));
@@ -91,7 +91,7 @@ Result<std::shared_ptr<const learn::Encoder>> ModelShelf::encoder(const store::M
 Result<std::shared_ptr<const learn::Classifier>> ModelShelf::classifier(
     const store::ModelRecord& record, std::optional<int> inputSize)
 {
-    if (const auto known = loaded(record).classifier; known && (!inputSize || *inputSize == known->inputFormat().size))
+    if (auto known = loaded(record).classifier; known && (!inputSize || *inputSize == known->inputFormat().size))
         return known;
     PICTOR_TRY_ASSIGN(const learn::ModelFiles stored, files(record));
     PICTOR_TRY_ASSIGN(const learn::Learning* learning, learningModule());
@@ -104,7 +104,7 @@ Result<std::shared_ptr<const learn::Classifier>> ModelShelf::classifier(
             return fail(error::inputSizeRefused, record.name, *inputSize, reason.message);
         return fail(error::damagedModel, record.name, reason.message, utf8FromPath(folderOf(record)));
     }
-    const std::shared_ptr<const learn::Classifier> opened = *std::move(classifier);
+    std::shared_ptr<const learn::Classifier> opened = *std::move(classifier);
     if (!inputSize)
         loaded(record).classifier = opened;
     return opened;

@@ -92,6 +92,7 @@ double matthews(const std::vector<ClassCount>& counts, double rows)
 double areaUnderCurve(const Answers& answers)
 {
     std::vector<std::pair<float, bool>> scores;
+    scores.reserve(answers.labels.size());
     for (std::size_t row = 0; row < answers.labels.size(); ++row)
         scores.emplace_back(output(answers, row)[1], answers.labels.classes[row] == 1);
     std::ranges::sort(scores);

@@ -68,10 +68,11 @@ Result<std::optional<store::ModelRecord>> Scope::model(std::string_view name) co
 
 Result<std::vector<std::string>> Scope::modelNames() const
 {
+    PICTOR_TRY_ASSIGN(const auto stored, m_workspace->models());
     std::vector<std::string> names;
+    names.reserve(m_models.size() + stored.size());
     for (const store::ModelRecord& record : m_models)
         names.push_back(record.name);
-    PICTOR_TRY_ASSIGN(const auto stored, m_workspace->models());
     for (const store::ModelRecord& record : stored)
         names.push_back(record.name);
     return names;

@@ -77,6 +77,7 @@ Result<std::vector<std::uint32_t>> assignClusters(std::span<const RowSegment> se
     const VectorMatrix& clusterCentres, std::size_t threads, const RunContext& context)
 {
     std::vector<QuantizedQuery> centres;
+    centres.reserve(clusterCentres.rows());
     for (std::size_t i = 0; i < clusterCentres.rows(); ++i)
         centres.push_back(QuantizedQuery::from(clusterCentres.row(i), centre).value());
     const Assignment assignment(std::move(centres), clusterCentres.dimension);

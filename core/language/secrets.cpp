@@ -160,12 +160,12 @@ std::string maskSecrets(std::string_view text)
         const std::string_view line = text.substr(0, lineEnd);
         const bool blank = line.find_first_not_of(blanks) == line.npos;
         if (following == Following::MayHoldSecret && !blank) {
-            following = Following::Ordinary;
             if (looksLikeSecret(line)) {
                 result += mask;
                 following = goesOn(line) ? Following::MayHoldSecret : Following::Ordinary;
-            } else
+            } else {
                 following = maskLine(line, result);
+            }
         } else if (!blank) {
             following = maskLine(line, result);
         } else {
