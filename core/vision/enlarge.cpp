@@ -45,6 +45,7 @@ Tap tapAt(int i, const PixelRange& source, int size)
 std::vector<Tap> taps(const PixelRange& source, int size)
 {
     std::vector<Tap> result;
+    result.reserve(static_cast<std::size_t>(size));
     for (int i = 0; i < size; ++i)
         result.push_back(tapAt(i, source, size));
     return result;

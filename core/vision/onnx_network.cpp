@@ -54,8 +54,8 @@ std::vector<float> rowOf(const cv::Mat& output)
 class OnnxNetwork : public ForeignNetwork
 {
 public:
-    OnnxNetwork(cv::dnn::Net net, std::string layer)
-        : m_net(std::move(net))
+    OnnxNetwork(const cv::dnn::Net& net, std::string layer)
+        : m_net(net) // another handle of it
         , m_layer(std::move(layer))
     {
     }
@@ -108,7 +108,7 @@ Result<std::unique_ptr<ForeignNetwork>> loadOnnx(std::span<const std::byte> file
         const std::vector<std::string> names = net.getLayerNames();
         if (!layer.empty() && std::ranges::count(names, layer) == 0)
             return fail(error::noOnnxLayer, layer, listed(names));
-        return std::make_unique<OnnxNetwork>(std::move(net), layer);
+        return std::make_unique<OnnxNetwork>(net, layer);
     });
 }
 
