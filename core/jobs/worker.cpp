@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/worker.h"
 
-#include <QMetaObject>
+#include <QCoreApplication>
+#include <QEvent>
 
 #ifdef __linux__
 #include <pthread.h>
@@ -21,8 +22,29 @@ void nameThread([[maybe_unused]] std::jthread& thread, [[maybe_unused]] const QS
 
 } // namespace
 
+class Worker::Home : public QObject
+{
+public:
+    explicit Home(Worker& worker)
+        : m_worker(worker)
+    {
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        m_worker.readLetter();
+        return true;
+    }
+
+private:
+    Worker& m_worker;
+};
+
 Worker::Worker(const QString& name, int threads)
-    : m_home(std::make_unique<QObject>())
+    : m_home(std::make_unique<Home>(*this))
     , m_alive(threads)
 {
     for (int i = 0; i < threads; ++i) {
@@ -84,15 +106,24 @@ void Worker::atEnd(std::move_only_function<void()> work)
 
 void Worker::deliver(QPointer<QObject> receiver, std::move_only_function<void()> message)
 {
-    // Qt keeps its messages in copyable functions.
-    auto shared = std::make_shared<std::move_only_function<void()>>(std::move(message));
-    QMetaObject::invokeMethod(
-        m_home.get(),
-        [receiver = std::move(receiver), shared = std::move(shared)] {
-            if (receiver)
-                (*shared)();
-        },
-        Qt::QueuedConnection);
+    {
+        const std::scoped_lock lock(m_mailMutex);
+        m_mail.push_back({std::move(receiver), std::move(message)});
+    }
+    QCoreApplication::postEvent(m_home.get(), new QEvent(QEvent::User));
+}
+
+// One at a time, so that the thread can do something else between two of them.
+void Worker::readLetter()
+{
+    Letter letter;
+    {
+        const std::scoped_lock lock(m_mailMutex);
+        letter = std::move(m_mail.front());
+        m_mail.pop_front();
+    }
+    if (letter.receiver)
+        letter.message();
 }
 
 } // namespace pictor::jobs

@@ -94,10 +94,20 @@ private:
         std::shared_ptr<std::stop_source> stop;
     };
 
+    struct Letter
+    {
+        QPointer<QObject> receiver;
+        std::move_only_function<void()> message;
+    };
+    class Home;
+
     void enqueue(std::move_only_function<void()> run, const Job& job);
     void workOff();
+    void readLetter();
 
-    std::unique_ptr<QObject> m_home; // lives where results are wanted
+    std::unique_ptr<QObject> m_home; // lives where results are wanted, and is told of every letter
+    std::mutex m_mailMutex;
+    std::deque<Letter> m_mail;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Entry> m_queue;

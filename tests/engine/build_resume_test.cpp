@@ -1,36 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BUILD and FIT that go on where they were stopped.
 #include "engine/engine_fixture.h"
-#include "language/parser.h"
 #include "store/archive.h"
 
 namespace pictor::engine {
 
 namespace {
 
-const std::string options = "max_epochs=3, views=2, batch_size=8, overwrite=True";
+const std::string quick = "max_epochs=3, views=2, batch_size=8, overwrite=True";
 
 std::string build(const std::string& name, const std::string& more = {})
 {
-    return "BUILD MODEL " + name + " USING SimCLR OPTIONS (" + options + more + ") AS SELECT * FROM pictures";
+    return "BUILD MODEL " + name + " USING SimCLR OPTIONS (" + quick + more + ") AS SELECT * FROM pictures";
 }
 
 std::string fit(const std::string& name, const std::string& start)
 {
-    return "FIT MODEL " + name + " USING " + start + " OPTIONS (" + options + ") AS SELECT * FROM pictures";
+    return "FIT MODEL " + name + " USING " + start + " OPTIONS (" + quick + ") AS SELECT * FROM pictures";
 }
-
-// Stops at the first report of a step.
-class Stopper : public Listener
-{
-public:
-    void progress(const Progress& report) override
-    {
-        if (report.training)
-            stop.request_stop();
-    }
-    std::stop_source stop;
-};
 
 class BuildResumeTest : public EngineTest
 {
@@ -43,16 +30,6 @@ protected:
 
     std::filesystem::path models() const { return m_session->folder() / "models"; }
     std::filesystem::path state() const { return models() / ".training-m"; }
-    void stopInTheMiddle(const std::string& text)
-    {
-        Stopper stopper;
-        const language::Script script = language::parse(text);
-        const auto stopped
-            = m_session->run(script.statements.front(), text, RunContext(&stopper, stopper.stop.get_token()));
-        ASSERT_FALSE(stopped);
-        ASSERT_EQ(stopped.error().code, "base.stopped");
-        m_listener.notices.clear();
-    }
     std::vector<std::byte> weights(const std::string& name) const
     {
         return store::readFile(models() / name / "weights.safetensors", 1 << 30).value();

@@ -52,6 +52,16 @@ Result<Outcome> EngineTest::run(const std::string& text)
     return last;
 }
 
+void EngineTest::stopInTheMiddle(const std::string& text)
+{
+    Stopper stopper;
+    const language::Script script = language::parse(text);
+    const auto stopped = m_session->run(script.statements.front(), text, RunContext(&stopper, stopper.token()));
+    ASSERT_FALSE(stopped);
+    ASSERT_EQ(stopped.error().code, "base.stopped");
+    m_listener.notices.clear(); // of what was run before
+}
+
 std::vector<std::string> EngineTest::rows(const std::string& query)
 {
     const auto outcome = run(query);

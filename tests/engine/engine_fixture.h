@@ -29,6 +29,21 @@ public:
     std::vector<Diagnostic> notices;
 };
 
+// Stops a training at the first report of a step.
+class Stopper : public Listener
+{
+public:
+    void progress(const Progress& report) override
+    {
+        if (report.training)
+            m_source.request_stop();
+    }
+    std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    std::stop_source m_source;
+};
+
 // A fresh workspace in a temporary folder and short ways to use it.
 class EngineTest : public testing::Test
 {
@@ -40,6 +55,8 @@ protected:
     // The rows of a query as text, cells separated by "|".
     std::vector<std::string> rows(const std::string& query);
     std::string errorCode(const std::string& script);
+    // Runs a statement that trains until its first step.
+    void stopInTheMiddle(const std::string& statement);
     void write(const std::string& path, const std::string& text);
     // A 28 x 28 picture that depends on the number.
     void writePicture(const std::string& path, int number);
