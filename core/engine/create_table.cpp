@@ -104,14 +104,9 @@ Result<TempTable> Runner::picturesBelow(const BoundCreateTable& bound, const Col
     if (std::filesystem::is_regular_file(*bound.path, code)) {
         paths.emplace_back(tablePath(*bound.path, m_scope.paths()));
     } else {
-        PictureFolderOptions options = bound.folder;
-        options.threads = m_options.threads;
-        PICTOR_TRY_ASSIGN(
-            const PictureFolder folder, readPictureFolder(*bound.path, m_scope.paths(), options, m_context));
+        PICTOR_TRY_ASSIGN(const PictureFolder folder, picturesOf(*bound.path, bound.folder));
         for (const FolderPicture& picture : folder.pictures)
             paths.emplace_back(picture.path);
-        if (folder.otherFiles > 0)
-            m_context.notice(Severity::Note, makeError(error::otherFiles, folder.pictures.size(), folder.otherFiles));
     }
     PICTOR_TRY_ASSIGN(TempTable table,
         m_workspace.database().materializeWith(

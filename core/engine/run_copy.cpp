@@ -101,18 +101,23 @@ Result<void> Runner::copyJson(const BoundCopy& bound)
     return {};
 }
 
+Result<PictureFolder> Runner::picturesOf(const std::filesystem::path& path, PictureFolderOptions options)
+{
+    options.threads = m_options.threads;
+    PICTOR_TRY_ASSIGN(PictureFolder folder, readPictureFolder(path, m_scope.paths(), options, m_context));
+    if (folder.otherFiles > 0)
+        m_context.notice(Severity::Note, makeError(error::otherFiles, folder.pictures.size(), folder.otherFiles));
+    return folder;
+}
+
 Result<void> Runner::copyFolder(const BoundCopy& bound)
 {
-    PictureFolderOptions options = bound.folder;
-    options.threads = m_options.threads;
-    PICTOR_TRY_ASSIGN(const PictureFolder folder, readPictureFolder(bound.path, m_scope.paths(), options, m_context));
+    PICTOR_TRY_ASSIGN(const PictureFolder folder, picturesOf(bound.path, bound.folder));
     FolderRows rows(folder);
     PICTOR_TRY_ASSIGN(const auto report,
         store::importRows(
             m_workspace, folderImport(bound, folder.hasLabels),
             [&](store::Row& row) -> Result<bool> { return rows.next(row); }, [&] { return rows.place(); }, m_context));
-    if (folder.otherFiles > 0)
-        m_context.notice(Severity::Note, makeError(error::otherFiles, folder.pictures.size(), folder.otherFiles));
     if (report.alreadyThere > 0)
         m_context.notice(Severity::Note, makeError(error::alreadyThere, bound.table, report.alreadyThere, report.rows));
     return {};

@@ -67,6 +67,8 @@ private:
     Result<void> copyCsv(const BoundCopy& bound);
     Result<void> copyJson(const BoundCopy& bound);
     Result<void> copyFolder(const BoundCopy& bound);
+    // What else the folder holds is noted.
+    Result<PictureFolder> picturesOf(const std::filesystem::path& path, PictureFolderOptions options);
     Result<Outcome> buildModel(const language::BuildModel& build);
     Result<Outcome> runBuild(const language::BuildModel& build);
     Result<Outcome> trainSimClr(BoundBuild bound, const language::Statement& query);
