@@ -4,7 +4,9 @@
 #include "ui/settings/named_icon.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QProxyStyle>
+#include <QStyleOption>
 
 #include <algorithm>
 #include <array>
@@ -49,6 +51,7 @@ QPalette paletteOf(QRgb RoleColour::*shade, QRgb disabled)
         palette.setColor(role.role, QColor::fromRgba(role.*shade));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, QColor::fromRgba(disabled));
+    palette.setColor(QPalette::Disabled, QPalette::PlaceholderText, QColor::fromRgba(disabled));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, palette.color(QPalette::Mid));
     palette.setColor(QPalette::Shadow, QColor(0, 0, 0, 120));
     palette.setColor(QPalette::Midlight, palette.color(QPalette::Mid).lighter(110));
@@ -97,6 +100,27 @@ public:
     {
         const auto own = std::ranges::find(styleIcons, icon, &StyleIcon::icon);
         return own == styleIcons.end() ? QProxyStyle::standardIcon(icon, option, widget) : namedIcon(own->name);
+    }
+
+    void drawPrimitive(
+        PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element == PE_IndicatorCheckBox)
+            drawFrame(*option, *painter);
+    }
+
+private:
+    // Fusion's own is a darker shade of the window, which nobody sees on a dark one.
+    static void drawFrame(const QStyleOption& option, QPainter& painter)
+    {
+        const bool isReachedByKey
+            = option.state.testFlag(State_HasFocus) && option.state.testFlag(State_KeyboardFocusChange);
+        painter.save();
+        painter.setPen(option.palette.color(isReachedByKey ? QPalette::Highlight : QPalette::PlaceholderText));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        painter.restore();
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_file.h"
 
+#include "ui/support/ui_tests.h"
+
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -97,5 +99,6 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(SettingsFileTest)
+[[maybe_unused]] static const bool registeredSettingsFileTest = pictor::ui::registerTest<SettingsFileTest>();
+
 #include "settings_file_test.moc"
