@@ -512,7 +512,12 @@
 <context>
     <name>pictor::ui::DuplicatesPane</name>
     <message>
-        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+100"/>
+        <location filename="../ui/duplicates/duplicates_pane.cpp" line="+38"/>
+        <source>Groups of duplicates</source>
+        <translation>중복 그룹</translation>
+    </message>
+    <message>
+        <location line="+63"/>
         <source>Previous Group</source>
         <translation>이전 그룹</translation>
     </message>
@@ -565,7 +570,7 @@
 <context>
     <name>pictor::ui::Duration</name>
     <message>
-        <location filename="../ui/session/text.cpp" line="+39"/>
+        <location filename="../ui/session/text.cpp" line="+40"/>
         <source>%1 ms</source>
         <translation>%1ms</translation>
     </message>
@@ -593,7 +598,7 @@
         <translation>스크립트</translation>
     </message>
     <message>
-        <location line="+130"/>
+        <location line="+135"/>
         <source>Script %1</source>
         <translation>스크립트 %1</translation>
     </message>
@@ -640,7 +645,7 @@
         <translation>다른 이름으로 저장...</translation>
     </message>
     <message>
-        <location filename="../ui/editor/editor_tabs_actions.cpp" line="+46"/>
+        <location filename="../ui/editor/editor_tabs_actions.cpp" line="+33"/>
         <source>Run statement</source>
         <translation>구문 실행</translation>
     </message>
@@ -660,12 +665,12 @@
         <translation>새 스크립트</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Close script</source>
         <translation>스크립트 닫기</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Reopen closed script</source>
         <translation>닫은 스크립트 다시 열기</translation>
     </message>
@@ -680,17 +685,17 @@
         <translation>이전 스크립트</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Rename script</source>
         <translation>스크립트 이름 바꾸기</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Open script...</source>
         <translation>스크립트 열기...</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <location filename="../ui/editor/editor_tabs_files.cpp" line="-66"/>
         <source>Save script</source>
         <translation>스크립트 저장</translation>
@@ -701,7 +706,7 @@
         <translation>다른 이름으로 스크립트 저장...</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Find</source>
         <translation>찾기</translation>
     </message>
@@ -1400,7 +1405,7 @@
 <context>
     <name>pictor::ui::HistoryModel</name>
     <message>
-        <location filename="../ui/results/history_model.cpp" line="+92"/>
+        <location filename="../ui/results/history_model.cpp" line="+89"/>
         <source>Running</source>
         <translation>실행 중</translation>
     </message>
@@ -1448,7 +1453,7 @@
 <context>
     <name>pictor::ui::HistoryPanel</name>
     <message>
-        <location filename="../ui/results/history_panel.cpp" line="+46"/>
+        <location filename="../ui/results/history_panel.cpp" line="+49"/>
         <source>Search the history</source>
         <translation>기록 검색</translation>
     </message>
@@ -1463,12 +1468,12 @@
         <translation>구문 전체</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+24"/>
         <source>History</source>
         <translation>기록</translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+37"/>
         <source>&amp;Insert into the Editor</source>
         <translation>편집기에 삽입(&amp;I)</translation>
     </message>
@@ -1494,17 +1499,32 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+173"/>
+        <location line="+189"/>
         <source>&amp;Delete</source>
         <translation>삭제(&amp;D)</translation>
     </message>
     <message>
-        <location line="-172"/>
+        <location line="-188"/>
         <source>C&amp;lear…</source>
         <translation>지우기(&amp;L)…</translation>
     </message>
     <message>
-        <location line="+167"/>
+        <location line="+127"/>
+        <source>Select a statement to read the whole of it. Return inserts it into the editor.</source>
+        <translation>구문을 선택하면 전체를 읽을 수 있습니다. Enter 키를 누르면 편집기에 넣습니다.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Every statement that is run is kept here, with its time, rows and error.</source>
+        <translation>실행한 모든 구문이 시간, 행 수, 오류와 함께 여기에 보관됩니다.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No statement or error contains this text.</source>
+        <translation>이 텍스트가 들어 있는 구문이나 오류가 없습니다.</translation>
+    </message>
+    <message>
+        <location line="+52"/>
         <source>Clear History</source>
         <translation>기록 지우기</translation>
     </message>
@@ -1809,7 +1829,12 @@
 <context>
     <name>pictor::ui::KeyEditor</name>
     <message>
-        <location filename="../ui/settings/key_editor.cpp" line="+25"/>
+        <location filename="../ui/settings/key_editor.cpp" line="+23"/>
+        <source>Actions and their keys</source>
+        <translation>동작과 단축키</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>Action</source>
         <translation>동작</translation>
     </message>
@@ -1928,7 +1953,7 @@
         <translation>학습 시간(초)</translation>
     </message>
     <message>
-        <location line="+137"/>
+        <location line="+134"/>
         <source>%1: loss %2
 step %3, epoch %4, %5</source>
         <translation>%1: 손실 %2
@@ -1975,7 +2000,7 @@ after epoch %3, %4</source>
         <translation>다시 시도</translation>
     </message>
     <message>
-        <location line="+49"/>
+        <location line="+50"/>
         <source>The tutorial&apos;s script is not installed.</source>
         <translation>튜토리얼의 스크립트가 설치되어 있지 않습니다.</translation>
     </message>
@@ -2015,7 +2040,7 @@ after epoch %3, %4</source>
         <translation>먼저 작업 공간을 열거나 만든 다음, 그 위에 사진을 끌어 놓으십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/shell/main_window_menus.cpp" line="+24"/>
+        <location filename="../ui/shell/main_window_menus.cpp" line="+30"/>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
     </message>
@@ -2120,7 +2145,17 @@ after epoch %3, %4</source>
         <translation>어둡게(&amp;A)</translation>
     </message>
     <message>
+        <location line="+4"/>
+        <source>&amp;Next part of the window</source>
+        <translation>창의 다음 부분(&amp;N)</translation>
+    </message>
+    <message>
         <location line="+3"/>
+        <source>&amp;Previous part of the window</source>
+        <translation>창의 이전 부분(&amp;P)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>&amp;Full screen</source>
         <translation>전체 화면(&amp;F)</translation>
     </message>
@@ -2130,7 +2165,7 @@ after epoch %3, %4</source>
         <translation>배치 초기화(&amp;R)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+12"/>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
     </message>
@@ -2155,7 +2190,7 @@ after epoch %3, %4</source>
         <translation>아직 없음</translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+49"/>
         <source>Keys</source>
         <translation>단축키</translation>
     </message>
@@ -2816,7 +2851,7 @@ after epoch %3, %4</source>
 <context>
     <name>pictor::ui::ResultTabs</name>
     <message>
-        <location filename="../ui/shell/result_tabs.cpp" line="+59"/>
+        <location filename="../ui/shell/result_tabs.cpp" line="+61"/>
         <source>Results appear here.
 
 Put the cursor into a statement and press Ctrl+Return,
@@ -2827,7 +2862,7 @@ or F5 to run the whole script.</source>
 F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
-        <location line="+135"/>
+        <location line="+138"/>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -3475,7 +3510,7 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
 <context>
     <name>pictor::ui::TrainingPanel</name>
     <message>
-        <location filename="../ui/training/training_panel.cpp" line="+85"/>
+        <location filename="../ui/training/training_panel.cpp" line="+86"/>
         <source>Nothing has been trained in this workspace.
 BUILD MODEL trains a model on the pictures of a table; its loss, speed and log appear here, and the trainings stay to be compared.</source>
         <translation>이 작업 공간에서 학습한 모델이 없습니다.
@@ -3488,7 +3523,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
     </message>
     <message>
         <location line="+43"/>
-        <location line="+24"/>
+        <location line="+25"/>
         <source>Trainings</source>
         <translation>학습 목록</translation>
     </message>
@@ -3600,7 +3635,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>건너뜀: %1: %2</translation>
     </message>
     <message>
-        <location filename="../ui/training/training_runs_table.cpp" line="+84"/>
+        <location filename="../ui/training/training_runs_table.cpp" line="+86"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>
@@ -3939,7 +3974,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
 <context>
     <name>pictor::ui::WorkspacePage</name>
     <message>
-        <location filename="../ui/shell/workspace_page.cpp" line="+117"/>
+        <location filename="../ui/shell/workspace_page.cpp" line="+133"/>
         <source>The old tabs are kept in %1</source>
         <translation>이전 탭은 %1에 보관되어 있습니다</translation>
     </message>
@@ -3949,12 +3984,12 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>일부 탭이 손상되어 따로 보관했습니다: %1</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="-13"/>
         <source>Line %1, column %2</source>
         <translation>줄 %1, 열 %2</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+62"/>
         <location line="+171"/>
         <source>history.sql</source>
         <translation>history.sql</translation>
@@ -3990,7 +4025,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>저장했습니다. 실행 명령: %1</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+29"/>
         <source>The command line is in the clipboard.</source>
         <translation>명령줄을 클립보드에 복사했습니다.</translation>
     </message>

@@ -19,10 +19,7 @@ namespace {
 
 QString timeText(const HistoryEntry& entry)
 {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.startedUtc);
-    const bool isToday = time.date() == QDate::currentDate();
-    return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat)
-                   : QLocale().toString(time.date(), QLocale::ShortFormat); // the tooltip has the time, too
+    return momentText(QDateTime::fromMSecsSinceEpoch(entry.startedUtc)); // the tooltip has all of it
 }
 
 // The first line that says something, for comments come first in many scripts.

@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -27,8 +28,9 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int pause = 200;            // milliseconds: of typing, and between statements of a script
-constexpr int lettersForFigures = 46; // of the panel's width; narrower, the statement needs their place
+constexpr int pause = 200;              // milliseconds: of typing, and between statements of a script
+constexpr int lettersForFigures = 46;   // of the panel's width; narrower, the statement needs their place
+constexpr int rowsThatFitColumns = 100; // of the thousands: columns are fitted each time a statement ends
 
 } // namespace
 
@@ -38,6 +40,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     , m_search(new QLineEdit(this))
     , m_table(new QTableView(this))
     , m_preview(new QPlainTextEdit(this))
+    , m_error(new QLabel(this))
     , m_tools(new QToolBar(this))
     , m_delay(new QTimer(this))
 {
@@ -51,6 +54,12 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     m_preview->setReadOnly(true);
     m_preview->setTabChangesFocus(true);
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_error->setObjectName(QStringLiteral("historyError"));
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    m_error->setForegroundRole(QPalette::BrightText);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_error->hide();
     m_delay->setSingleShot(true);
     m_delay->setInterval(pause);
     connect(m_delay, &QTimer::timeout, this, &HistoryPanel::refresh);
@@ -59,6 +68,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     setupActions();
     setupLayout();
     updateActions();
+    explainPreview();
 }
 
 void HistoryPanel::setupTable()
@@ -76,13 +86,12 @@ void HistoryPanel::setupTable()
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + fontMetrics().height() / 3);
     QHeaderView* const header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
+    header->setResizeContentsPrecision(rowsThatFitColumns);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(HistoryModel::StatementColumn, QHeaderView::Stretch);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->moveSection(HistoryModel::StatementColumn, 1); // what one looks for comes before its figures
     header->setHighlightSections(false);
-    const int letter = fontMetrics().averageCharWidth();
-    header->resizeSection(HistoryModel::TimeColumn, letter * 16);
-    header->resizeSection(HistoryModel::DurationColumn, letter * 9);
-    header->resizeSection(HistoryModel::RowsColumn, letter * 11);
     connect(m_table, &QAbstractItemView::activated, this, &HistoryPanel::insert);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::updateActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPanel::showPreview);
@@ -133,6 +142,7 @@ void HistoryPanel::setupLayout()
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(top);
     layout->addWidget(splitter, 1);
+    layout->addWidget(m_error);
 }
 
 void HistoryPanel::resizeEvent(QResizeEvent* event)
@@ -149,8 +159,8 @@ void HistoryPanel::setSession(WorkspaceSession* session)
         m_session->disconnect(this);
     m_session = session;
     m_model->setEntries({});
-    m_preview->clear();
     ++m_asked;
+    showPreview();
     updateActions();
     if (!session)
         return;
@@ -229,6 +239,21 @@ void HistoryPanel::showPreview()
 {
     const QModelIndex current = m_table->currentIndex();
     m_preview->setPlainText(current.isValid() ? toQString(m_model->entry(current.row()).statement) : QString());
+    m_error->setText(current.isValid() ? toQString(m_model->entry(current.row()).error) : QString());
+    m_error->setVisible(!m_error->text().isEmpty());
+    explainPreview();
+}
+
+void HistoryPanel::explainPreview()
+{
+    m_preview->viewport()->update(); // Qt 6.4 leaves parts of the old text standing
+    if (m_model->rowCount() > 0)
+        m_preview->setPlaceholderText(
+            tr("Select a statement to read the whole of it. Return inserts it into the editor."));
+    else if (m_search->text().trimmed().isEmpty())
+        m_preview->setPlaceholderText(tr("Every statement that is run is kept here, with its time, rows and error."));
+    else
+        m_preview->setPlaceholderText(tr("No statement or error contains this text."));
 }
 
 // In the order they were run.

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QTableView;
@@ -53,6 +54,7 @@ private:
     void select(const QSet<qint64>& ids, qint64 currentId);
     void updateActions();
     void showPreview();
+    void explainPreview();
     void insert();
     void runAgain();
     void copy();
@@ -67,6 +69,7 @@ private:
     QLineEdit* m_search;
     QTableView* m_table;
     QPlainTextEdit* m_preview;
+    QLabel* m_error; // of the statement in the preview
     QToolBar* m_tools;
     QTimer* m_delay;
     QList<QAction*> m_selectionActions; // need a selection

@@ -4,6 +4,7 @@
 #include "engine/paths.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 namespace pictor::ui {
@@ -46,6 +47,12 @@ QString durationText(double seconds)
     return translated(QT_TRANSLATE_NOOP("pictor::ui::Duration", "%1 h %2 min"))
         .arg(whole / 3600)
         .arg(whole % 3600 / 60);
+}
+
+QString momentText(const QDateTime& moment)
+{
+    return moment.date() == QDate::currentDate() ? moment.toString(QStringLiteral("HH:mm"))
+                                                 : QLocale().toString(moment.date(), QLocale::ShortFormat);
 }
 
 QString countText(qint64 count)

@@ -8,11 +8,14 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QDate>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableView>
 
 namespace pictor::ui {
@@ -31,6 +34,9 @@ private Q_SLOTS:
     void pinsDeletesAndClears();
     void forgetsASession();
     void keepsTheStatementsInANarrowPanel();
+    void givesTheStatementsMostOfThePanel();
+    void explainsWhatThePreviewIsFor();
+    void showsTheErrorBelowItsStatement();
     void tellsWhatACrashCutOff();
 
 private:
@@ -82,6 +88,49 @@ void HistoryPanelTest::keepsTheStatementsInANarrowPanel()
     m_panel->resize(80 * letter, m_panel->height());
     QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::DurationColumn));
     QVERIFY(!m_panel->table()->isColumnHidden(HistoryModel::RowsColumn));
+}
+
+// In the dock as it is delivered.
+void HistoryPanelTest::givesTheStatementsMostOfThePanel()
+{
+    QTableView& table = *m_panel->table();
+    m_panel->show();
+    m_panel->resize(58 * m_panel->fontMetrics().averageCharWidth(), m_panel->height());
+    int others = 0;
+    for (const int column : {HistoryModel::TimeColumn, HistoryModel::DurationColumn, HistoryModel::RowsColumn}) {
+        QVERIFY(!table.isColumnHidden(column));
+        others += table.columnWidth(column);
+    }
+    QVERIFY2(table.columnWidth(HistoryModel::StatementColumn) * 4 > others * 3, qPrintable(QString::number(others)));
+    static const QRegularExpression hoursAndMinutes(QStringLiteral("^[0-9]{2}:[0-9]{2}$"));
+    QVERIFY2(hoursAndMinutes.match(shown(0, HistoryModel::TimeColumn)).hasMatch()
+            || shown(0, HistoryModel::TimeColumn).contains(QString::number(QDate::currentDate().year() % 100)),
+        qPrintable(shown(0, HistoryModel::TimeColumn)));
+}
+
+void HistoryPanelTest::explainsWhatThePreviewIsFor()
+{
+    const auto* const preview = m_panel->findChild<QPlainTextEdit*>(QStringLiteral("historyPreview"));
+    QVERIFY(preview->toPlainText().isEmpty());
+    QVERIFY(preview->placeholderText().contains(QStringLiteral("Select a statement")));
+    m_panel->findChild<QLineEdit*>(QStringLiteral("historySearch"))->setText(QStringLiteral("not among them"));
+    QTRY_VERIFY(preview->placeholderText().startsWith(QStringLiteral("No statement")));
+    HistoryPanel fresh;
+    QVERIFY(fresh.findChild<QPlainTextEdit*>(preview->objectName())
+                ->placeholderText()
+                .startsWith(QStringLiteral("Every statement")));
+}
+
+void HistoryPanelTest::showsTheErrorBelowItsStatement()
+{
+    m_panel->show();
+    const auto* const error = m_panel->findChild<QLabel*>(QStringLiteral("historyError"));
+    QVERIFY(!error->isVisible());
+    m_panel->table()->selectRow(1);
+    QVERIFY(error->isVisible());
+    QVERIFY(error->text().contains(QStringLiteral("\"missing\"")));
+    m_panel->table()->selectRow(0);
+    QVERIFY(!error->isVisible());
 }
 
 void HistoryPanelTest::tellsWhatACrashCutOff()
