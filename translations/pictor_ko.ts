@@ -1405,7 +1405,7 @@
 <context>
     <name>pictor::ui::HistoryModel</name>
     <message>
-        <location filename="../ui/results/history_model.cpp" line="+89"/>
+        <location filename="../ui/results/history_model.cpp" line="+90"/>
         <source>Running</source>
         <translation>실행 중</translation>
     </message>
@@ -3436,18 +3436,18 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
     </message>
     <message>
         <location line="+7"/>
-        <location line="+90"/>
+        <location line="+92"/>
         <source>&amp;Pause</source>
         <translation>일시 정지(&amp;P)</translation>
     </message>
     <message>
-        <location line="-90"/>
-        <location line="+94"/>
+        <location line="-92"/>
+        <location line="+96"/>
         <source>Hold at the next step</source>
         <translation>다음 단계에서 멈춤</translation>
     </message>
     <message>
-        <location line="-93"/>
+        <location line="-95"/>
         <source>Stop and &amp;keep</source>
         <translation>중지하고 보관(&amp;K)</translation>
     </message>
@@ -3480,6 +3480,11 @@ F5를 눌러 스크립트 전체를 실행하십시오.</translation>
         <location line="+2"/>
         <source>%1 pictures/s</source>
         <translation>초당 사진 %1장</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>took %1</source>
+        <translation>%1 걸림</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3621,7 +3626,32 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>중단됨: 프로그램이 종료됨</translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+9"/>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Finishing</source>
+        <translation>마무리 중</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Stopped early</source>
+        <translation>일찍 중지됨</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Interrupted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <location line="+25"/>
         <location line="+5"/>
         <source>base model</source>
         <translation>기반 모델</translation>
@@ -3635,7 +3665,7 @@ BUILD MODEL은 테이블의 사진으로 모델을 학습합니다. 손실, 속�
         <translation>건너뜀: %1: %2</translation>
     </message>
     <message>
-        <location filename="../ui/training/training_runs_table.cpp" line="+86"/>
+        <location filename="../ui/training/training_runs_table.cpp" line="+108"/>
         <source>Model</source>
         <translation>모델</translation>
     </message>

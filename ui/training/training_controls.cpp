@@ -122,7 +122,9 @@ QString TrainingControls::numbersText(const TrainingRecord& record, double secon
         parts += tr("accuracy %1").arg(percentText(record.accuracies.back().accuracy));
     if (record.perSecond > 0)
         parts += tr("%1 pictures/s").arg(countText(qRound64(record.perSecond)));
-    if (record.seconds > 0)
+    if (record.seconds > 0 && isOver(record.state))
+        parts += tr("took %1").arg(durationText(record.seconds));
+    else if (record.seconds > 0)
         parts += tr("%1 so far").arg(durationText(record.seconds));
     if (record.state == TrainingState::Running && secondsLeft >= 0)
         parts += tr("about %1 left").arg(durationText(secondsLeft));

@@ -30,8 +30,9 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int narrowest = 40;     // letters; words beside buttons go before the window has to grow
-constexpr double wideShape = 1.6; // wider than that: the curve beside the lists instead of above them
+constexpr int narrowest = 40;       // letters; words beside buttons go before the window has to grow
+constexpr int lettersForTimes = 64; // of the list's width; narrower, the model's name needs their place
+constexpr double wideShape = 1.6;   // wider than that: the curve beside the lists instead of above them
 
 QTableView* makeTable(QWidget* parent, const QString& name, const QString& spokenName, QAbstractItemModel* model)
 {
@@ -134,9 +135,10 @@ void TrainingPanel::setupRunList()
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->verticalHeader()->hide();
+    m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->horizontalHeader()->setSectionResizeMode(TrainingRuns::NameColumn, QHeaderView::Stretch);
-    m_list->setColumnWidth(TrainingRuns::StateColumn, fontMetrics().averageCharWidth() * 26);
-    m_list->setColumnWidth(TrainingRuns::StartedColumn, fontMetrics().averageCharWidth() * 22);
+    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->installEventFilter(this);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QTableView::customContextMenuRequested, this, &TrainingPanel::showRunMenu);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrainingPanel::updateAll);
@@ -281,6 +283,15 @@ void TrainingPanel::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool isWide = event->size().width() > event->size().height() * wideShape;
     m_split->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
+}
+
+bool TrainingPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_list && event->type() == QEvent::Resize) {
+        const bool isNarrow = m_list->width() < fontMetrics().averageCharWidth() * lettersForTimes;
+        m_list->setColumnHidden(TrainingRuns::StartedColumn, isNarrow);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace pictor::ui

@@ -64,6 +64,24 @@ QString stateText(TrainingState state)
     return {};
 }
 
+QString stateWord(TrainingState state)
+{
+    switch (state) {
+    case TrainingState::Waiting:
+        return Records::tr("Waiting");
+    case TrainingState::Finishing:
+        return Records::tr("Finishing");
+    case TrainingState::Kept:
+        return Records::tr("Stopped early");
+    case TrainingState::Cancelled:
+        return Records::tr("Cancelled");
+    case TrainingState::Interrupted:
+        return Records::tr("Interrupted");
+    default:
+        return stateText(state);
+    }
+}
+
 void TrainingRecord::addLine(const QString& line)
 {
     const int at = static_cast<int>(std::clamp(seconds, 0.0, 86399.0));

@@ -26,6 +26,7 @@ enum class TrainingState {
 
 bool isOver(TrainingState state);
 QString stateText(TrainingState state);
+QString stateWord(TrainingState state); // for a column
 
 struct TrainingOption
 {

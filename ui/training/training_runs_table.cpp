@@ -3,10 +3,30 @@
 #include "ui/training/run_colors.h"
 #include "ui/training/training_runs.h"
 
+#include <QIcon>
 #include <QLocale>
+#include <QPainter>
 
 // What views see of the trainings.
 namespace pictor::ui {
+
+namespace {
+
+// With a rim, so that it is seen on a row that is selected, too.
+QIcon swatch(const QColor& colour)
+{
+    constexpr int side = 32;
+    QPixmap pixmap(side, side);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Qt::white, side / 10.0));
+    painter.setBrush(colour);
+    painter.drawEllipse(pixmap.rect().adjusted(4, 4, -4, -4));
+    return QIcon(pixmap);
+}
+
+} // namespace
 
 QColor TrainingRuns::color(int row) const
 {
@@ -37,13 +57,13 @@ QVariant TrainingRuns::text(const Entry& entry, int column) const
     case NameColumn:
         return record.name;
     case StateColumn:
-        return stateText(record.state);
+        return stateWord(record.state);
     case LossColumn:
         return record.curve.isEmpty() ? QString() : QLocale().toString(record.curve.last().loss, 'g', 4);
     case TimeColumn:
         return durationText(record.seconds);
     case StartedColumn:
-        return QLocale().toString(record.started, QLocale::ShortFormat);
+        return momentText(record.started);
     default:
         return {};
     }
@@ -56,12 +76,16 @@ QVariant TrainingRuns::data(const QModelIndex& index, int role) const
     const Entry& shown = entry(index.row());
     if (role == Qt::DisplayRole)
         return text(shown, index.column());
+    if (role == Qt::ToolTipRole && index.column() == StateColumn)
+        return stateText(shown.record.state);
+    if (role == Qt::ToolTipRole && index.column() == StartedColumn)
+        return QLocale().toString(shown.record.started, QLocale::LongFormat);
     if (role == Qt::ToolTipRole)
         return shown.record.message.isEmpty() ? shown.record.statement : shown.record.message;
     if (index.column() != NameColumn)
         return {};
     if (role == Qt::DecorationRole)
-        return color(index.row());
+        return swatch(color(index.row()));
     if (role == Qt::CheckStateRole)
         return shown.isCompared ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::AccessibleTextRole)

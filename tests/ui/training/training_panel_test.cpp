@@ -15,7 +15,9 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
+#include <QTableView>
 
 namespace pictor::ui {
 
@@ -70,10 +72,12 @@ private Q_SLOTS:
         QCOMPARE(record().epochs, 2);
         QTRY_VERIFY(label("trainingNumbers").contains(QStringLiteral("pictures/s")));
         QVERIFY(label("trainingNumbers").contains(QStringLiteral("device: cpu")));
+        QVERIFY(label("trainingNumbers").contains(QStringLiteral(" so far")));
         saveScreenshots(*m_panel, QStringLiteral("training-running"));
         finish(run);
         QCOMPARE(record().state, TrainingState::Succeeded);
         QCOMPARE(record().step, record().steps);
+        QVERIFY(label("trainingNumbers").contains(QStringLiteral("took ")));
         QVERIFY(record().curve.last().loss < record().curve.points().front().loss);
         QVERIFY(!record().choices.isEmpty()); // what the trainer chose by itself
         QVERIFY(m_panel->findChild<QPlainTextEdit*>(QStringLiteral("trainingLog"))
@@ -210,6 +214,25 @@ private Q_SLOTS:
             QCOMPARE(runs.record(row).name, names[row]);
         QCOMPARE(runs.record(0).state, TrainingState::Interrupted);
         QVERIFY(runs.record(runs.rowCount() - 1).curve.points().size() >= 3);
+    }
+
+    // In the dock as it is delivered.
+    void namesModelsInANarrowPanel()
+    {
+        finish(start("my_image_search_model", "image_col='label'"));
+        const int letter = m_panel->fontMetrics().averageCharWidth();
+        m_panel->findChild<QTabWidget*>()->setCurrentIndex(0);
+        m_panel->resize(62 * letter, 700);
+        auto* const list = m_panel->findChild<QTableView*>(QStringLiteral("trainingRuns"));
+        QTRY_VERIFY(list->isColumnHidden(TrainingRuns::StartedColumn));
+        QVERIFY(!list->isColumnHidden(TrainingRuns::TimeColumn));
+        const int name = list->columnWidth(TrainingRuns::NameColumn);
+        QVERIFY2(name >= 22 * letter, qPrintable(QString::number(name)));
+        for (const int column : {TrainingRuns::StateColumn, TrainingRuns::LossColumn, TrainingRuns::TimeColumn})
+            QVERIFY(name > list->columnWidth(column));
+        QVERIFY(!list->horizontalScrollBar()->isVisible());
+        m_panel->resize(200 * letter, 700);
+        QTRY_VERIFY(!list->isColumnHidden(TrainingRuns::StartedColumn));
     }
 
 private:
