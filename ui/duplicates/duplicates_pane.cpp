@@ -35,6 +35,7 @@ DuplicatesPane::DuplicatesPane(ResultView* view, const DuplicateColumns& columns
     , m_worker(QStringLiteral("duplicates"))
 {
     setObjectName(QStringLiteral("duplicatesPane"));
+    setAccessibleName(tr("Groups of duplicates"));
     setFocusPolicy(Qt::StrongFocus);
     m_area->setObjectName(QStringLiteral("duplicateCards"));
     m_area->setFocusPolicy(Qt::NoFocus);

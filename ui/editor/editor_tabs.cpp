@@ -166,6 +166,11 @@ QString EditorTabs::filePathAt(int index) const
     return pageAt(index)->filePath();
 }
 
+bool EditorTabs::isModifiedAt(int index) const
+{
+    return pageAt(index)->isModified();
+}
+
 EditorPage* EditorTabs::addPage(TabRecord record, QByteArray text)
 {
     auto* page = new EditorPage(*m_worker, std::move(record), std::move(text), m_stack);

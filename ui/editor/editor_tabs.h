@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "ui/editor/completion_source.h"
 #include "ui/editor/tab_store.h"
+#include "ui/settings/key_editor.h"
 
 #include <QFileSystemWatcher>
 #include <QWidget>
@@ -84,8 +85,11 @@ public:
     QString currentTab() const;
     QString titleAt(int index) const;
     QString filePathAt(int index) const;
+    bool isModifiedAt(int index) const; // its file has another text
 
     QAction* action(EditorAction action) const { return m_actions[static_cast<std::size_t>(action)]; }
+    static QList<KeyEntry> keyEntries();
+    void applyKeys(const Settings& settings);
     void setCompletionSource(CompletionSourcePtr source);
     // Shows that something runs: Esc and the Stop action work meanwhile.
     void setRunning(bool running);
@@ -123,7 +127,7 @@ protected:
 private:
     void setupTabBar();
     void setupActions();
-    QAction* addEditorAction(EditorAction action, const QString& text, const QString& icon, const QKeySequence& key);
+    QAction* addEditorAction(EditorAction action);
     void setupConnections();
     TabStore::Snapshot snapshot();
     void storeChanged();

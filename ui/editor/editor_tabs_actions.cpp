@@ -6,68 +6,132 @@
 #include "ui/editor/go_to_line.h"
 #include "ui/editor/script_editor.h"
 #include "ui/settings/named_icon.h"
+#include "ui/settings/settings.h"
 
 #include <QAction>
 #include <QShortcut>
 #include <QTabBar>
 
+#include <algorithm>
+#include <array>
+
 // What can be done with tabs and texts: menus take these actions, keys come with them.
 namespace pictor::ui {
 
-QAction* EditorTabs::addEditorAction(
-    EditorAction action, const QString& text, const QString& icon, const QKeySequence& key)
+namespace {
+
+struct Command
 {
-    auto* made = new QAction(text, this);
-    made->setObjectName(QStringLiteral("action") + QString::number(static_cast<int>(action)));
-    made->setShortcut(key);
-    made->setIcon(namedIcon(icon));
+    EditorAction action;
+    const char* name; // in the settings file
+    const char* text;
+    const char* icon;
+    const char* keys; // as delivered
+};
+
+constexpr std::array<Command, editorActionCount> commands{{
+    {EditorAction::RunStatement, "run_statement", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Run statement"), "run",
+        "Ctrl+Return; Ctrl+Enter"},
+    {EditorAction::RunAll, "run_all", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Run all"), "run-all",
+        "F5; Ctrl+Shift+Return"},
+    {EditorAction::Stop, "stop", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Stop"), "stop", ""},
+    {EditorAction::NewTab, "new_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "New script"), "new-tab",
+        "Ctrl+T"},
+    {EditorAction::CloseTab, "close_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Close script"), "close",
+        "Ctrl+W"},
+    {EditorAction::ReopenTab, "reopen_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Reopen closed script"),
+        "reopen", "Ctrl+Shift+T"},
+    {EditorAction::NextTab, "next_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Next script"), "", "Ctrl+Tab"},
+    {EditorAction::PreviousTab, "previous_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Previous script"), "",
+        "Ctrl+Shift+Tab"},
+    {EditorAction::RenameTab, "rename_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Rename script"), "rename",
+        ""},
+    {EditorAction::Open, "open_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Open script..."), "open",
+        "Ctrl+O"},
+    {EditorAction::Save, "save_script", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Save script"), "save", "Ctrl+S"},
+    {EditorAction::SaveAs, "save_script_as", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Save script as..."),
+        "save-as", "Ctrl+Shift+S"},
+    {EditorAction::Find, "find", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Find"), "find", "Ctrl+F"},
+    {EditorAction::Replace, "replace", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Replace"), "replace", "Ctrl+H"},
+    {EditorAction::GoToLine, "go_to_line", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Go to line"), "", "Ctrl+G"},
+    {EditorAction::ToggleComment, "comment", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Comment or uncomment"),
+        "comment", "Ctrl+/"},
+    {EditorAction::Format, "format", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Format"), "format", "Ctrl+Shift+F"},
+    {EditorAction::Complete, "complete", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Complete"), "", "Ctrl+Space"},
+    {EditorAction::NextMessage, "next_problem", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Next problem"), "", "F8"},
+    {EditorAction::PreviousMessage, "previous_problem", QT_TRANSLATE_NOOP("pictor::ui::EditorTabs", "Previous problem"),
+        "", "Shift+F8"},
+}};
+
+QList<QKeySequence> keysOf(const Command& command)
+{
+    return *command.keys ? QKeySequence::listFromString(QString::fromLatin1(command.keys)) : QList<QKeySequence>();
+}
+
+} // namespace
+
+QAction* EditorTabs::addEditorAction(EditorAction action)
+{
+    const Command& command = *std::ranges::find(commands, action, &Command::action);
+    auto* made = new QAction(tr(command.text), this);
+    made->setObjectName(QString::fromLatin1(command.name));
+    made->setShortcuts(keysOf(command));
+    made->setIcon(namedIcon(QString::fromLatin1(command.icon)));
     m_actions[static_cast<std::size_t>(action)] = made;
     addAction(made);
     return made;
 }
 
+QList<KeyEntry> EditorTabs::keyEntries()
+{
+    QList<KeyEntry> entries;
+    for (const Command& command : commands)
+        entries.append({QString::fromLatin1(command.name), tr(command.text), keysOf(command)});
+    return entries;
+}
+
+void EditorTabs::applyKeys(const Settings& settings)
+{
+    for (const Command& command : commands)
+        action(command.action)->setShortcuts(settings.keys(QString::fromLatin1(command.name), keysOf(command)));
+}
+
 void EditorTabs::setupActions()
 {
     using enum EditorAction;
-    const auto add = [this](EditorAction action, const QString& text, const char* icon, const char* key, auto work) {
-        QAction* made
-            = addEditorAction(action, text, QString::fromLatin1(icon), QKeySequence(QString::fromLatin1(key)));
+    const auto add = [this](EditorAction action, auto work) {
+        QAction* made = addEditorAction(action);
         connect(made, &QAction::triggered, this, work);
         return made;
     };
     // Keys of the text belong to the editor, so that other panes may use them too.
-    const auto addToText = [&](EditorAction action, const QString& text, const char* icon, const char* key, auto work) {
-        QAction* made = add(action, text, icon, key, [this, work] {
+    const auto addToText = [&](EditorAction action, auto work) {
+        QAction* made = add(action, [this, work] {
             if (ScriptEditor* editor = currentEditor())
                 work(*editor);
         });
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     };
-    add(RunStatement, tr("Run statement"), "run", "Ctrl+Return", &EditorTabs::runStatement)
-        ->setShortcuts({QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
-    add(RunAll, tr("Run all"), "run-all", "F5", &EditorTabs::runAll)
-        ->setShortcuts({QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Shift+Return"))});
-    add(Stop, tr("Stop"), "stop", "", &EditorTabs::stopRequested)->setEnabled(false);
-    add(NewTab, tr("New script"), "new-tab", "Ctrl+T", &EditorTabs::newTab);
-    add(CloseTab, tr("Close script"), "close", "Ctrl+W", [this] { closeTab(currentIndex()); });
-    add(ReopenTab, tr("Reopen closed script"), "reopen", "Ctrl+Shift+T", &EditorTabs::reopenClosedTab)
-        ->setEnabled(false);
-    add(NextTab, tr("Next script"), "", "Ctrl+Tab", [this] { step(1); });
-    add(PreviousTab, tr("Previous script"), "", "Ctrl+Shift+Tab", [this] { step(-1); });
-    add(RenameTab, tr("Rename script"), "rename", "", [this] { renameTab(currentIndex()); });
-    add(Open, tr("Open script..."), "open", "Ctrl+O", &EditorTabs::openWithDialog);
-    add(Save, tr("Save script"), "save", "Ctrl+S", [this] { save(currentPage()); });
-    add(SaveAs, tr("Save script as..."), "save-as", "Ctrl+Shift+S", [this] { saveAs(currentPage()); });
-    addToText(Find, tr("Find"), "find", "Ctrl+F", [this](ScriptEditor&) { m_findBar->openToFind(); });
-    addToText(Replace, tr("Replace"), "replace", "Ctrl+H", [this](ScriptEditor&) { m_findBar->openToReplace(); });
-    addToText(GoToLine, tr("Go to line"), "", "Ctrl+G", [this](ScriptEditor&) { goToLine(); });
-    addToText(ToggleComment, tr("Comment or uncomment"), "comment", "Ctrl+/",
-        [](ScriptEditor& editor) { editor.toggleComment(); });
-    addToText(Format, tr("Format"), "format", "Ctrl+Shift+F", [](ScriptEditor& editor) { editor.formatText(); });
-    addToText(Complete, tr("Complete"), "", "Ctrl+Space", [](ScriptEditor& editor) { editor.completer().complete(); });
-    addToText(NextMessage, tr("Next problem"), "", "F8", [](ScriptEditor& editor) { editor.goToNextMessage(); });
-    addToText(PreviousMessage, tr("Previous problem"), "", "Shift+F8",
-        [](ScriptEditor& editor) { editor.goToPreviousMessage(); });
+    add(RunStatement, &EditorTabs::runStatement);
+    add(RunAll, &EditorTabs::runAll);
+    add(Stop, &EditorTabs::stopRequested)->setEnabled(false);
+    add(NewTab, &EditorTabs::newTab);
+    add(CloseTab, [this] { closeTab(currentIndex()); });
+    add(ReopenTab, &EditorTabs::reopenClosedTab)->setEnabled(false);
+    add(NextTab, [this] { step(1); });
+    add(PreviousTab, [this] { step(-1); });
+    add(RenameTab, [this] { renameTab(currentIndex()); });
+    add(Open, &EditorTabs::openWithDialog);
+    add(Save, [this] { save(currentPage()); });
+    add(SaveAs, [this] { saveAs(currentPage()); });
+    addToText(Find, [this](ScriptEditor&) { m_findBar->openToFind(); });
+    addToText(Replace, [this](ScriptEditor&) { m_findBar->openToReplace(); });
+    addToText(GoToLine, [this](ScriptEditor&) { goToLine(); });
+    addToText(ToggleComment, [](ScriptEditor& editor) { editor.toggleComment(); });
+    addToText(Format, [](ScriptEditor& editor) { editor.formatText(); });
+    addToText(Complete, [](ScriptEditor& editor) { editor.completer().complete(); });
+    addToText(NextMessage, [](ScriptEditor& editor) { editor.goToNextMessage(); });
+    addToText(PreviousMessage, [](ScriptEditor& editor) { editor.goToPreviousMessage(); });
     for (int number = 1; number <= 9; ++number) {
         auto* shortcut = new QShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number)), this);
         connect(shortcut, &QShortcut::activated, this, [this, number] {

@@ -20,6 +20,7 @@ KeyEditor::KeyEditor(Settings& settings, QList<KeyEntry> entries, QWidget* paren
     , m_conflict(new QLabel(this))
 {
     m_table->setObjectName(QStringLiteral("keyTable"));
+    m_table->setAccessibleName(tr("Actions and their keys"));
     m_table->setRootIsDecorated(false);
     m_table->setAlternatingRowColors(true);
     m_table->setHeaderLabels({tr("Action"), tr("Keys")});

@@ -186,6 +186,7 @@ void MainWindow::showPage(std::unique_ptr<WorkspaceSession> session, bool withTu
         [this](const QString& text) { statusBar()->showMessage(text, messageMilliseconds); });
     connect(m_page, &WorkspacePage::openWorkspaceRequested, this, &MainWindow::openWorkspace);
     fillEditorMenus();
+    m_page->editor().applyKeys(m_settings);
     if (withTutorial)
         openTutorialTab();
     updateTitle();

@@ -76,6 +76,7 @@ private:
     void fillRecentMenu();
     void applyKeys();
     QList<KeyEntry> keyEntries() const;
+    QList<QWidget*> panes() const; // of an open workspace, in the order of F6
 
     void start(const QString& folder, engine::OpenMode mode, bool withTutorial);
     void takeSession(std::unique_ptr<WorkspaceSession> session, bool withTutorial);

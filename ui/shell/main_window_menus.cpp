@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/explorer/explorer_panel.h"
+#include "ui/results/cell_inspector.h"
+#include "ui/results/history_panel.h"
 #include "ui/settings/named_icon.h"
+#include "ui/shell/pane_focus.h"
+#include "ui/shell/workspace_docks.h"
+#include "ui/training/training_panel.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -118,10 +124,22 @@ void MainWindow::setupViewMenu()
              std::tuple(Theme::Light, "theme_light", tr("&Light")), std::tuple(Theme::Dark, "theme_dark", tr("D&ark"))})
         addCommand(
             themes, QString::fromLatin1(name), text, {}, {}, [this, theme = theme] { m_settings.setTheme(theme); });
+    addCommand(
+        m_viewMenu, QStringLiteral("next_pane"), tr("&Next part of the window"), {}, {QKeySequence(Qt::Key_F6)},
+        [this] { focusPane(panes(), 1); }, true);
+    addCommand(
+        m_viewMenu, QStringLiteral("previous_pane"), tr("&Previous part of the window"), {},
+        {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, [this] { focusPane(panes(), -1); }, true);
     addCommand(m_viewMenu, QStringLiteral("full_screen"), tr("&Full screen"), QStringLiteral("full-screen"),
         {QKeySequence(QKeySequence::FullScreen)}, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addCommand(m_viewMenu, QStringLiteral("reset_layout"), tr("&Reset layout"), {},
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0)}, [this] { resetLayout(); });
+}
+
+QList<QWidget*> MainWindow::panes() const
+{
+    return {&m_page->editor(), &m_page->results(), &m_docks->history(), &m_docks->training(), m_docks->inspector(),
+        &m_docks->explorer()};
 }
 
 void MainWindow::setupHelpMenu()
@@ -150,6 +168,8 @@ void MainWindow::applyKeys()
 {
     for (const Command& command : m_commands)
         command.action->setShortcuts(m_settings.keys(command.name, command.standardKeys));
+    if (m_page)
+        m_page->editor().applyKeys(m_settings);
 }
 
 QList<KeyEntry> MainWindow::keyEntries() const
@@ -157,7 +177,7 @@ QList<KeyEntry> MainWindow::keyEntries() const
     QList<KeyEntry> entries;
     for (const Command& command : m_commands)
         entries.append({command.name, command.action->text().remove(QLatin1Char('&')), command.standardKeys});
-    return entries;
+    return entries + EditorTabs::keyEntries();
 }
 
 QAction* MainWindow::action(const QString& name) const

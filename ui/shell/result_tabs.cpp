@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -17,6 +18,7 @@ namespace pictor::ui {
 namespace {
 
 constexpr qsizetype longestTitle = 28;
+constexpr QKeyCombination closeKeys = Qt::CTRL | Qt::Key_F4; // Ctrl+W closes a script
 
 // "SELECT mnist_test": the kind and the first line, so that tabs can be told apart.
 QString titleOf(const StatementRun& run)
@@ -77,6 +79,9 @@ ResultTabs::ResultTabs(
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { Q_EMIT currentTabChanged(currentTab()); });
     connect(m_tabs->tabBar(), &QWidget::customContextMenuRequested, this, &ResultTabs::showMenu);
     connect(&session, &WorkspaceSession::runAdded, this, &ResultTabs::addRun);
+    auto* close = new QShortcut(closeKeys, m_tabs);
+    close->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(close, &QShortcut::activated, this, [this] { closeTab(m_tabs->currentIndex()); });
 }
 
 ResultTab* ResultTabs::currentTab() const
@@ -191,7 +196,7 @@ void ResultTabs::showMenu(const QPoint& place)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (index >= 0)
-        menu->addAction(tr("Close"), this, [this, index] { closeTab(index); });
+        menu->addAction(tr("Close"), this, [this, index] { closeTab(index); })->setShortcut(closeKeys);
     menu->addAction(tr("Close all that are done"), this, &ResultTabs::closeAll);
     menu->popup(m_tabs->tabBar()->mapToGlobal(place));
 }

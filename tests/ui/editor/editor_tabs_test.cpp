@@ -5,6 +5,7 @@
 #include "ui/editor/find_bar.h"
 #include "ui/editor/notice_bar.h"
 #include "ui/editor/script_editor.h"
+#include "ui/settings/settings.h"
 #include "ui/support/patience.h"
 
 #include <QAction>
@@ -74,6 +75,28 @@ private Q_SLOTS:
         QCOMPARE(editor().messages().all()[0].span.in(editor().view()), std::string_view("b"));
         m_tabs->clearRunMarks(m_tabs->currentTab());
         QVERIFY(editor().messages().all().empty());
+    }
+
+    void takesOtherKeys()
+    {
+        Settings settings(m_folder->filePath(QStringLiteral("pictor.ini")));
+        settings.setKeys(QStringLiteral("run_all"), {QKeySequence(QStringLiteral("Ctrl+R"))});
+        m_tabs->applyKeys(settings);
+        QSignalSpy runs(m_tabs.get(), &EditorTabs::runRequested);
+        type("SELECT 1");
+        press(Qt::Key_F5);
+        press(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(runs.size(), 1);
+        QTest::qWait(50);
+        QCOMPARE(runs.size(), 1);
+        settings.resetKeys();
+        m_tabs->applyKeys(settings);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(runs.size(), 2);
+        QSet<QString> names; // each stands for one action in the settings file
+        for (const KeyEntry& entry : EditorTabs::keyEntries())
+            names.insert(entry.action);
+        QCOMPARE(names.size(), static_cast<qsizetype>(editorActionCount));
     }
 
     void stopsWithEscape()
