@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace pictor::ui {
@@ -113,19 +114,27 @@ void WorkspacePage::setupLayout()
 void WorkspacePage::setupEditor(bool withoutTabs)
 {
     m_editor = new EditorTabs(tabsFolder(m_session->dataFolder()), this);
-    if (withoutTabs)
-        Q_EMIT messageShown(tr("The old tabs are kept in %1").arg(m_editor->startWithoutTabs()));
-    else if (const QStringList damaged = m_editor->restore(); !damaged.isEmpty())
-        Q_EMIT messageShown(tr("Some tabs were damaged and set aside: %1").arg(damaged.join(QStringLiteral(", "))));
     connect(m_editor, &EditorTabs::runRequested, this, &WorkspacePage::runRequest);
     connect(m_editor, &EditorTabs::stopRequested, m_session.get(), &WorkspaceSession::stopAll);
     connect(m_editor, &EditorTabs::checkWanted, this, &WorkspacePage::checkScript);
-    connect(m_editor, &EditorTabs::problem, this, &WorkspacePage::messageShown);
+    connect(m_editor, &EditorTabs::problem, this, &WorkspacePage::messageShown, Qt::QueuedConnection);
     connect(m_editor, &EditorTabs::cursorMoved, this, [this](int line, int column, const QString& message) {
         Q_EMIT cursorMoved(message.isEmpty() ? tr("Line %1, column %2").arg(line).arg(column) : shortened(message));
     });
     connect(&m_settings, &Settings::editorChanged, this, &WorkspacePage::applyEditorSettings);
     connect(m_editor, &EditorTabs::currentTabChanged, this, &WorkspacePage::applyEditorSettings);
+    restoreTabs(withoutTabs);
+}
+
+void WorkspacePage::restoreTabs(bool withoutTabs)
+{
+    QString message;
+    if (withoutTabs)
+        message = tr("The old tabs are kept in %1").arg(m_editor->startWithoutTabs());
+    else if (const QStringList damaged = m_editor->restore(); !damaged.isEmpty())
+        message = tr("Some tabs were damaged and set aside: %1").arg(damaged.join(QStringLiteral(", ")));
+    if (!message.isEmpty()) // nobody listens before this page is made
+        QTimer::singleShot(0, this, [this, message] { Q_EMIT messageShown(message); });
 }
 
 void WorkspacePage::applyEditorSettings()
@@ -358,7 +367,9 @@ void WorkspacePage::copyCommandLine()
     ScriptEditor* const editor = m_editor->currentEditor();
     if (!editor)
         return;
-    const QString file = m_editor->filePathAt(m_editor->currentIndex());
+    // A file that has another text would run that one.
+    const int tab = m_editor->currentIndex();
+    const QString file = m_editor->isModifiedAt(tab) ? QString() : m_editor->filePathAt(tab);
     QGuiApplication::clipboard()->setText(file.isEmpty()
             ? commandLineFor(m_session->folder(), QString::fromUtf8(editor->utf8()))
             : commandLine(m_session->folder(), file));

@@ -61,6 +61,7 @@ Q_SIGNALS:
 private:
     void setupLayout();
     void setupEditor(bool withoutTabs);
+    void restoreTabs(bool withoutTabs);
     void setupResults();
     void connectDocks();
     void connectSession();

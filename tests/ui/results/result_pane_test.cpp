@@ -6,12 +6,14 @@
 #include "ui/results/skipped_list.h"
 #include "ui/support/patience.h"
 
+#include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTableView>
 #include <QToolButton>
 #include <QToolTip>
 
@@ -165,6 +167,10 @@ void ResultPaneTest::listsSkippedInputs()
     const SkippedPictures list({{"a.png", {.code = "x", .message = "It is broken.", .hint = "Mend it."}}}, 3);
     QCOMPARE(list.allText(), QStringLiteral("a.png\tIt is broken. Mend it.\n"));
     QVERIFY(list.findChild<QLabel*>()->text().contains(QStringLiteral("first 1 of 3")));
+    QAbstractItemModel* const model = list.findChild<QTableView*>()->model();
+    const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("It is broken. Mend it."));
 }
 
 void ResultPaneTest::saysThatRowsAreMissingAndWhatHelps()
