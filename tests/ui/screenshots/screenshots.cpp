@@ -6,15 +6,20 @@
 #include "ui/gallery/gallery_pane.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/import/import_dialog.h"
+#include "ui/results/history_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspace_docks.h"
+#include "ui/training/training_panel.h"
+#include "ui/training/training_runs.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QFile>
+#include <QFileInfo>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTableView>
@@ -60,6 +65,7 @@ public:
         drawResults();
         drawGallery();
         drawTraining();
+        drawHistory();
         drawImport();
         drawSettings();
         drawExtremes();
@@ -71,8 +77,19 @@ private:
     void prepare()
     {
         m_settings.setTheme(m_variant.theme == QStringLiteral("dark") ? Theme::Dark : Theme::Light);
-        m_settings.addRecentWorkspace(QDir::homePath() + QStringLiteral("/Pictures/Holidays"));
-        m_settings.addRecentWorkspace(m_variant.workspace);
+        m_settings.addRecentWorkspace(QDir::home().filePath(QStringLiteral("USB stick/Scans"))); // long gone
+        for (const char* name : {"Pictures/Birds", "Pictures/Holidays", "Documents/Pictor tutorial"})
+            m_settings.addRecentWorkspace(makeWorkspace(QString::fromLatin1(name)));
+    }
+
+    // Enough of one for a list.
+    static QString makeWorkspace(const QString& name)
+    {
+        const QString folder = QDir::home().filePath(name);
+        QFile database(folder + QStringLiteral("/workspace.sqlite"));
+        if (!QDir().mkpath(folder) || !database.open(QIODevice::WriteOnly))
+            qFatal("%s cannot be made", qPrintable(folder));
+        return folder;
     }
 
     static void settle(int milliseconds = 400) { QTest::qWait(milliseconds); }
@@ -98,7 +115,8 @@ private:
         m_window.createWorkspace(m_variant.workspace);
         if (!opened.wait(patience))
             qFatal("the workspace did not open");
-        if (m_window.page()->session().overview().models.empty())
+        settle();
+        if (m_window.docks().training().runs()->rowCount() == 0)
             run(tutorial());
     }
 
@@ -222,6 +240,14 @@ private:
         draw(m_window, "8-training");
     }
 
+    void drawHistory()
+    {
+        qobject_cast<QDockWidget*>(m_window.docks().history().parentWidget())->raise();
+        settle(800);
+        draw(m_window, "17-history");
+        m_window.docks().showTraining();
+    }
+
     void drawImport()
     {
         m_window.page()->importFiles({QUrl::fromLocalFile(m_variant.workspace + QStringLiteral("/thanosql-dataset"))});
@@ -250,6 +276,9 @@ private:
 
 int main(int argc, char** argv)
 {
+    // Of somebody else, whose folders can be shown; beside the workspace, for it keeps the history, too.
+    qputenv(
+        "HOME", QFileInfo(QString::fromLocal8Bit(argc > 1 ? argv[1] : "")).absoluteFilePath().toLocal8Bit() + "-home");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("pictor-screenshots"));
     const QStringList arguments = QApplication::arguments();
