@@ -17,21 +17,22 @@ using engine::RunState;
 
 namespace {
 
+constexpr qsizetype mostLetters = 300; // of a statement in its row
+
 QString timeText(const HistoryEntry& entry)
 {
     return momentText(QDateTime::fromMSecsSinceEpoch(entry.startedUtc)); // the tooltip has all of it
 }
 
-// The first line that says something, for comments come first in many scripts.
-QString firstLine(const QString& statement)
+// From the first line on that says something, for comments come first in many scripts.
+QString oneLine(const QString& statement)
 {
-    const QStringList lines = statement.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    for (const QString& line : lines) {
-        const QString words = line.simplified();
-        if (!words.isEmpty() && !words.startsWith(QLatin1String("--")))
-            return words;
-    }
-    return statement.simplified();
+    QStringList lines = statement.split(QLatin1Char('\n'));
+    while (!lines.isEmpty() && (lines.first().isEmpty() || lines.first().trimmed().startsWith(QLatin1String("--"))))
+        lines.removeFirst();
+    const QString words = lines.join(QLatin1Char(' ')).simplified();
+    const QString shown = words.isEmpty() ? statement.simplified() : words;
+    return shown.size() <= mostLetters ? shown : shown.left(mostLetters) + QStringLiteral("…");
 }
 
 // A killed program could not write it down.
@@ -109,7 +110,7 @@ QString HistoryModel::cellText(const HistoryEntry& entry, int column)
     case RowsColumn:
         return entry.rows < 0 ? QString() : countText(entry.rows);
     default:
-        return firstLine(toQString(entry.statement));
+        return oneLine(toQString(entry.statement));
     }
 }
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void explainsWhatThePreviewIsFor();
     void showsTheErrorBelowItsStatement();
     void tellsWhatACrashCutOff();
+    void showsStatementsOnOneLine();
 
 private:
     void trigger(const char* action) { m_panel->findChild<QAction*>(QString::fromLatin1(action))->trigger(); }
@@ -68,7 +69,7 @@ void HistoryPanelTest::listsStatementsWithWhatBecameOfThem()
     const QAbstractItemModelTester tester(m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("CREATE TABLE t (a)"));
     QCOMPARE(shown(0, HistoryModel::RowsColumn), QString());
-    QCOMPARE(shown(1, HistoryModel::StatementColumn), QStringLiteral("SELECT *"));
+    QCOMPARE(shown(1, HistoryModel::StatementColumn), QStringLiteral("SELECT * FROM missing"));
     QCOMPARE(shown(2, HistoryModel::RowsColumn), QStringLiteral("1"));
     QVERIFY(shown(2, HistoryModel::DurationColumn).contains(aDuration));
     const QString toolTip = m_panel->model()->index(1, 0).data(Qt::ToolTipRole).toString();
@@ -145,13 +146,24 @@ void HistoryPanelTest::tellsWhatACrashCutOff()
     QVERIFY(text(0, Qt::ToolTipRole).startsWith(QStringLiteral("The program ended")));
 }
 
+void HistoryPanelTest::showsStatementsOnOneLine()
+{
+    HistoryModel model;
+    model.setEntries({{.statement = "\n-- a remark\n  -- one more\nSELECT *\n  FROM t -- end"},
+        {.statement = "-- nothing else"}, {.statement = "SELECT '" + std::string(1'000'000, 'x') + "'"}});
+    const auto shownAt = [&](int row) { return model.index(row, HistoryModel::StatementColumn).data().toString(); };
+    QCOMPARE(shownAt(0), QStringLiteral("SELECT * FROM t -- end"));
+    QCOMPARE(shownAt(1), QStringLiteral("-- nothing else"));
+    QVERIFY(shownAt(2).size() < 400);
+}
+
 void HistoryPanelTest::findsStatementsAndErrors()
 {
     auto* const search = m_panel->findChild<QLineEdit*>(QStringLiteral("historySearch"));
     search->setText(QStringLiteral("create"));
     QTRY_COMPARE(m_panel->model()->rowCount(), 1);
     search->setText(QStringLiteral("there is no table"));
-    QTRY_COMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("SELECT *"));
+    QTRY_COMPARE(shown(0, HistoryModel::StatementColumn), QStringLiteral("SELECT * FROM missing"));
     search->clear();
     QTRY_COMPARE(m_panel->model()->rowCount(), 3);
 }
