@@ -114,6 +114,10 @@ inline constexpr ErrorKind allFailed{
 inline constexpr ErrorKind notIndexed{
     "engine.not-indexed", "Column \"{1}\" of table \"{0}\" cannot have a search index: {2}.", ""};
 
+inline constexpr ErrorKind filterTooLong{"engine.filter-too-long",
+    "Table \"{0}\" is too large to be indexed for a filter while other programs wait.",
+    "CREATE INDEX makes the index all the same."};
+
 // SEARCH
 inline constexpr ErrorKind noSearchInput{"engine.no-search-input", "SEARCH IMAGE needs something to search for.",
     "Write SEARCH IMAGE image='path' USING model ..., or OPTIONS (search_by='image', search_input='path')."};

@@ -41,10 +41,10 @@ public:
     }
 
     std::string_view items() const { return m_sql.substr(m_itemsBegin, m_itemsEnd - m_itemsBegin); }
-    std::string_view rest() const { return m_sql.substr(m_itemsEnd); } // FROM and what follows
+    std::string_view from() const { return m_sql.substr(m_itemsEnd, m_fromEnd - m_itemsEnd); }
+    std::string_view condition() const { return m_sql.substr(m_conditionBegin); }
     std::string table;
     std::string alias; // or the table's name
-    bool hasCondition = false;
     bool hasSubquery = false;
 
 private:
@@ -118,7 +118,8 @@ private:
 
     bool passCondition()
     {
-        hasCondition = takeWord("where");
+        m_fromEnd = offset();
+        m_conditionBegin = takeWord("where") ? offset() : m_sql.size();
         for (int depth = 0; !atEnd(); ++m_at) {
             depth += is(TokenKind::OpenParenthesis) ? 1 : is(TokenKind::CloseParenthesis) ? -1 : 0;
             hasSubquery |= isWord("select");
@@ -134,6 +135,8 @@ private:
     std::size_t m_at = 0;
     std::size_t m_itemsBegin = 0;
     std::size_t m_itemsEnd = 0;
+    std::size_t m_fromEnd = 0;
+    std::size_t m_conditionBegin = 0;
 };
 
 } // namespace
@@ -156,6 +159,20 @@ bool onlyReads(const language::Statement& statement, const language::Sql& sql, s
     return false;
 }
 
+// The line breaks end "--" comments.
+std::string PlainQuery::text(std::string_view terms) const
+{
+    const std::string rows = "SELECT " + items + " " + from + "\n";
+    if (terms.empty())
+        return hasCondition() ? rows + "WHERE " + condition : rows;
+    return rows + "WHERE " + (hasCondition() ? "(" + condition + "\n)" : "1") + std::string(terms);
+}
+
+std::string PlainQuery::conditionText() const
+{
+    return "SELECT 1 " + from + "\nWHERE " + (hasCondition() ? condition : "1");
+}
+
 Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::string_view sql)
 {
     PICTOR_TRY_ASSIGN(const auto aggregates, store::aggregateFunctions(database));
@@ -170,13 +187,14 @@ Result<std::optional<PlainQuery>> plainQuery(store::Database& database, std::str
     if (rowId.empty())
         return std::nullopt;
     PlainQuery query{.table = reader.table,
+        .alias = reader.alias,
         .rowId = std::string(rowId),
-        .text = {},
-        .hasCondition = reader.hasCondition,
+        .items = {},
+        .from = std::string(reader.from()),
+        .condition = std::string(reader.condition()),
         .hasSubquery = reader.hasSubquery};
-    query.text.append("SELECT ").append(store::quoteName(reader.alias)).append(".").append(rowId);
-    query.text.append(" AS ").append(store::quoteName(PlainQuery::rowColumn)).append(", ");
-    query.text.append(reader.items()).append(" ").append(reader.rest());
+    query.items.append(store::quoteName(reader.alias)).append(".").append(rowId);
+    query.items.append(" AS ").append(store::quoteName(PlainQuery::rowColumn)).append(", ").append(reader.items());
     return query;
 }
 

@@ -17,10 +17,18 @@ struct PlainQuery
     static constexpr std::string_view rowColumn = "pictor:row";
 
     std::string table;
-    std::string rowId; // what its rows' ids are called: a name that no column has
-    std::string text;  // with the row id as its first column, named rowColumn
-    bool hasCondition = false;
+    std::string alias;        // or the table's name
+    std::string rowId;        // what its rows' ids are called: a name that no column has
+    std::string items;        // with the row id as the first, named rowColumn
+    std::string from;         // FROM table [[AS] alias]
+    std::string condition;    // what follows WHERE; empty: none
     bool hasSubquery = false; // in an item or in the condition: asking again for each row may cost much
+
+    bool hasCondition() const { return !condition.empty(); }
+    // The query; `terms` (" AND ..", may be empty): further conditions.
+    std::string text(std::string_view terms = {}) const;
+    // Reads what the condition reads.
+    std::string conditionText() const;
 };
 
 // Nothing when `sql`, which must compile, is anything else: joins, aggregates, DISTINCT, ORDER BY, LIMIT, compounds,

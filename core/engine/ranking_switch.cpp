@@ -118,6 +118,14 @@ Result<RankingSwitch::WantedRows> RankingSwitch::wanted(std::size_t count, std::
     return wanted;
 }
 
+Result<void> RankingSwitch::requestFilter()
+{
+    PICTOR_TRY_ASSIGN(const auto columns, m_rows.filterColumns());
+    if (m_keeper.requestFilter(m_rows.table(), columns))
+        m_report.filterIndexed = columns;
+    return {};
+}
+
 Result<void> RankingSwitch::useIndex()
 {
     auto ranking = std::make_unique<IndexRanking>(*m_covered, m_rows, request(), m_context);

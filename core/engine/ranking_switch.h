@@ -38,6 +38,9 @@ public:
     // From now on only these rows (ascending) are of interest.
     Result<void> select(std::vector<std::int64_t> rowids);
 
+    // Has the database index what the conditions are about, for the next search that has such.
+    Result<void> requestFilter();
+
 private:
     Result<void> useIndex();
     Result<void> useTable();

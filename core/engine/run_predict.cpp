@@ -119,7 +119,9 @@ Result<TempTable> Runner::metricTable(const std::vector<Metric>& metrics)
     std::vector<Cell> scores;
     for (const auto& [name, score] : metrics) {
         names.push_back({std::string(name)});
-        scores.push_back(std::isnan(score) ? Cell() : Cell(score));
+        Cell& cell = scores.emplace_back();
+        if (!std::isnan(score))
+            cell = score;
     }
     const std::vector<Column> columns = metricColumns();
     const std::string rows = store::textRelation(std::span(columns).first(1), names);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t fewRows = 300;
 constexpr std::int64_t shareOfTable = 64;
 constexpr std::size_t rowsTested = 4096;      // of all that rank first, where some fail a condition
+constexpr std::size_t slowTests = 512;        // more of them are worth an index of the database
 constexpr std::size_t spareRows = 8;          // ranked for each one that is asked for, where some fail a condition
 constexpr std::int64_t mostInBounds = 10'000; // or that share, if it is more; going through the table is faster then
 
@@ -263,6 +264,8 @@ Result<bool> RankedCursor::takeWanted()
     if (count == 0)
         return false;
     PICTOR_TRY_ASSIGN(auto wanted, m_ranking->wanted(count, rowsTested));
+    if (m_rows->testedCount() > slowTests)
+        PICTOR_TRY(m_ranking->requestFilter());
     const auto passed = static_cast<std::int64_t>(wanted.rows.size());
     const auto end
         = std::ranges::find_if(wanted.rows, [this](const RankedRow& row) { return m_bounds.end(row, m_order); });
@@ -296,6 +299,8 @@ Result<void> RankedCursor::begin()
 
 Result<void> RankedCursor::selectAll()
 {
+    if (!m_hasSubquery)
+        PICTOR_TRY(m_ranking->requestFilter());
     PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids());
     return select(std::move(rowids));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/search_rows.h"
 
+#include "store/filter_index.h"
 #include "store/sql_text.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ Result<store::Query> SearchRows::prepare(std::string_view items, std::string_vie
 {
     PICTOR_TRY_ASSIGN(store::Query query,
         m_database.prepare(
-            store::selectWhere(items, m_relation.query.text, m_columns, m_conditions, further), Origin::User));
+            store::selectWhere(items, m_relation.query.text(), m_columns, m_conditions, further), Origin::User));
     store::bindValues(query, m_conditions);
     return query;
 }
@@ -80,6 +81,7 @@ Result<void> SearchRows::fetch(std::span<const std::int64_t> rowids, const index
 Result<void> SearchRows::fetchWanted(std::span<const std::int64_t> rowids, const index::TakeVector& take)
 {
     const auto vectors = static_cast<int>(store::findColumn(m_columns, m_relation.vectors).value()) + 1;
+    m_tested += rowids.size();
     for (std::size_t i = 0; i < rowids.size(); ++i) {
         PICTOR_TRY_ASSIGN(const bool isWanted, find(rowids[i]));
         if (isWanted)
@@ -149,9 +151,18 @@ Result<std::vector<RankedRow>> SearchRows::scoreAll()
     }
 }
 
+Result<std::string> SearchRows::rowidsText()
+{
+    const PlainQuery& query = m_relation.query;
+    PICTOR_TRY_ASSIGN(const std::string terms, store::filterIndexTerms(m_database, query.table, query.alias));
+    return store::selectWhere(sourceColumn(PlainQuery::rowColumn), query.text(terms), m_columns, m_conditions);
+}
+
 Result<std::vector<std::int64_t>> SearchRows::rowids(std::int64_t most)
 {
-    PICTOR_TRY_ASSIGN(store::Query query, prepare(sourceColumn(PlainQuery::rowColumn)));
+    PICTOR_TRY_ASSIGN(const std::string sql, rowidsText());
+    PICTOR_TRY_ASSIGN(store::Query query, m_database.prepare(sql, Origin::User));
+    store::bindValues(query, m_conditions);
     std::vector<std::int64_t> rows;
     while (most < 0 || std::ssize(rows) < most) {
         PICTOR_TRY(keepAlive(static_cast<std::int64_t>(rows.size()), m_context));
@@ -166,9 +177,22 @@ Result<std::vector<std::int64_t>> SearchRows::rowids(std::int64_t most)
 
 Result<bool> SearchRows::isIndexed()
 {
-    const std::string sql
-        = store::selectWhere(sourceColumn(PlainQuery::rowColumn), m_relation.query.text, m_columns, m_conditions);
+    PICTOR_TRY_ASSIGN(const std::string sql, rowidsText());
     return store::usesIndex(m_database, sql, Origin::User);
+}
+
+Result<std::vector<std::string>> SearchRows::filterColumns()
+{
+    std::vector<std::string> columns;
+    PICTOR_TRY_ASSIGN(
+        columns, store::columnsRead(m_database, m_relation.query.conditionText(), m_relation.query.table));
+    PICTOR_TRY_ASSIGN(const store::Query query, all());
+    for (const store::Condition& condition : m_conditions) {
+        const auto origin = query.origin(static_cast<int>(condition.column) + 1);
+        if (origin && std::ranges::find(columns, origin->second) == columns.end())
+            columns.push_back(origin->second);
+    }
+    return columns;
 }
 
 Result<store::Query> SearchRows::all()

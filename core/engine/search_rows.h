@@ -40,13 +40,19 @@ public:
 
     // The database has an index that finds the rows which fulfil the conditions.
     Result<bool> isIndexed();
-    bool isFiltered() const { return m_relation.query.hasCondition || !m_conditions.empty(); }
+    // The columns of the table that the conditions are about; of computed columns none.
+    Result<std::vector<std::string>> filterColumns();
+    const std::string& table() const { return m_relation.query.table; }
+    std::size_t testedCount() const { return m_tested; } // rows, by fetchWanted()
+    bool isFiltered() const { return m_relation.query.hasCondition() || !m_conditions.empty(); }
     std::string filterText() const;
     // One for each vector that is searched for.
     std::span<const VectorScorer> scorers() const { return m_scorers; }
 
 private:
     Result<store::Query> prepare(std::string_view items, std::string_view further = {});
+    // The SQL of the ids of all rows that fulfil the conditions.
+    Result<std::string> rowidsText();
     Result<bool> findVector(std::int64_t rowid);
     Result<std::vector<RankedRow>> scoreRange(std::span<const std::int64_t> rowids);
 
@@ -60,6 +66,7 @@ private:
     std::optional<store::Query> m_find;
     int m_findRow = 0; // the parameter of m_find that is the row id
     std::optional<store::Query> m_vector;
+    std::size_t m_tested = 0;
 };
 
 } // namespace pictor::engine

@@ -53,7 +53,7 @@ public:
             m_database, m_relation, m_map.own, m_map.origin, std::move(conditions), m_context);
         SearchReport& report = m_reports.emplace_back();
         report.filter = rows->filterText();
-        report.hasOwnFilter = m_relation.query.hasCondition;
+        report.hasOwnFilter = m_relation.query.hasCondition();
         if (request.order == ScanOrder::Natural && !bounds.hasLowest())
             return scanTable(std::move(rows), report);
         PICTOR_TRY_ASSIGN(auto covered, findIndex(report));
@@ -176,12 +176,12 @@ std::optional<ColumnMap> mapColumns(const store::Query& query, const SearchRelat
 Result<std::unique_ptr<store::RowSource>> searchSource(store::Database& database, VectorIndexKeeper& keeper,
     SearchRelation relation, const RunContext& context, SearchReports& reports)
 {
-    PICTOR_TRY_ASSIGN(const store::Query query, database.prepare(relation.query.text, store::Database::Origin::User));
+    PICTOR_TRY_ASSIGN(const store::Query query, database.prepare(relation.query.text(), store::Database::Origin::User));
     auto map = mapColumns(query, relation);
     if (!map)
         return nullptr;
     PICTOR_TRY_ASSIGN(const bool collates, store::mentionsCollation(database, relation.query.table));
-    map->canPassConditions = !collates && toLower(relation.query.text).find("collate") == std::string::npos;
+    map->canPassConditions = !collates && toLower(relation.query.text()).find("collate") == std::string::npos;
     PICTOR_TRY_ASSIGN(const std::int64_t rows, store::largestRowId(database, relation.query.table));
     return std::make_unique<SearchSource>(
         database, keeper, std::move(relation), *std::move(map), rows, context, reports);

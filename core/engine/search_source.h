@@ -30,17 +30,18 @@ struct SearchReport
         std::int64_t clusters = 0;
     };
     Method method = Method::InputOrder;
-    std::string reason;          // why not by an index
-    std::string filter;          // conditions of the statement that reached the search, as SQL
-    bool hasOwnFilter = false;   // the source query has a WHERE
-    bool filterFirst = false;    // the rows that fulfil the conditions were looked up before the search
-    std::int64_t selected = 0;   // of them, when filterFirst
-    std::int64_t covered = 0;    // rows in the index
-    std::int64_t pending = 0;    // rows that changed since
-    std::int64_t asked = 0;      // of the index, at most at once
-    std::int64_t fetched = 0;    // vectors read to settle the order
-    std::int64_t passedOver = 0; // ranked rows that did not fulfil the conditions
-    std::int64_t delivered = 0;  // rows that SQLite took
+    std::string reason;                     // why not by an index
+    std::string filter;                     // conditions of the statement that reached the search, as SQL
+    bool hasOwnFilter = false;              // the source query has a WHERE
+    bool filterFirst = false;               // the rows that fulfil the conditions were looked up before the search
+    std::int64_t selected = 0;              // of them, when filterFirst
+    std::vector<std::string> filterIndexed; // columns of which the database's index is being made
+    std::int64_t covered = 0;               // rows in the index
+    std::int64_t pending = 0;               // rows that changed since
+    std::int64_t asked = 0;                 // of the index, at most at once
+    std::int64_t fetched = 0;               // vectors read to settle the order
+    std::int64_t passedOver = 0;            // ranked rows that did not fulfil the conditions
+    std::int64_t delivered = 0;             // rows that SQLite took
     Nearness nearness = {};
 };
 

@@ -2,9 +2,12 @@
 #include "engine/vector_index_keeper.h"
 
 #include "base/text.h"
+#include "engine/filter_index_builder.h"
+#include "engine/index_builds.h"
 #include "engine/parallel.h"
-#include "engine/vector_index_builds.h"
+#include "engine/vector_index_builder.h"
 #include "index/exact_index.h"
+#include "store/filter_index.h"
 #include "store/read_view.h"
 #include "store/vector_index.h"
 #include "store/vector_index_file.h"
@@ -42,6 +45,11 @@ OpenedFile openFile(const store::Workspace& workspace, const VectorIndexRecord& 
     return {record.file, std::make_shared<const index::ExactIndex>(*std::move(opened)), {}};
 }
 
+std::string keyOf(std::string_view table, std::string_view column)
+{
+    return toLower(table) + '\0' + toLower(column);
+}
+
 // A lookup, and what is to be done where it gives no index.
 struct Examination
 {
@@ -56,7 +64,6 @@ struct VectorIndexKeeper::State
     State(store::Workspace& keptWorkspace, const VectorIndexOptions& keptOptions)
         : workspace(keptWorkspace)
         , options(keptOptions)
-        , builds(keptWorkspace.folder())
     {
     }
 
@@ -77,7 +84,7 @@ struct VectorIndexKeeper::State
     store::Workspace& workspace;
     VectorIndexOptions options;
     std::map<std::int64_t, OpenedFile> files; // by the record's id
-    VectorIndexBuilds builds;
+    IndexBuilds builds;
 };
 
 std::int64_t VectorIndexKeeper::State::changeLimit(const VectorIndexRecord& record) const
@@ -97,8 +104,9 @@ const OpenedFile& VectorIndexKeeper::State::open(const VectorIndexRecord& record
 Examination VectorIndexKeeper::State::without(
     const VectorColumn& column, std::string reason, bool wantsIndex, std::string staleFile) const
 {
-    const std::string failure = builds.failure(column.table, column.column);
-    if (wantsIndex && builds.isPending(column.table, column.column))
+    const std::string key = keyOf(column.table, column.column);
+    const std::string failure = builds.failure(key);
+    if (wantsIndex && builds.isPending(key))
         reason = staleFile.empty() ? "it is being built" : reason + "; it is being built again";
     else if (wantsIndex && !failure.empty())
         reason += "; it could not be built: " + failure;
@@ -172,16 +180,38 @@ Result<VectorIndexLookup> VectorIndexKeeper::find(std::string_view table, std::s
 
 void VectorIndexKeeper::request(std::string_view table, std::string_view column, int dimension)
 {
-    if (m_state->workspace.isReadOnly() || m_state->builds.isPending(table, column))
+    const std::string key = keyOf(table, column);
+    if (m_state->workspace.isReadOnly() || m_state->builds.isPending(key))
         return;
     auto examined = m_state->examine(table, column, dimension);
-    if (examined && examined->lookup.wantsIndex)
-        m_state->builds.add({.table = std::string(table),
-            .column = std::string(column),
-            .dimension = dimension,
-            .staleFile = std::move(examined->staleFile),
-            .clustersAbove = m_state->options.exactUpTo,
-            .threads = m_state->buildThreads()});
+    if (!examined || !examined->lookup.wantsIndex)
+        return;
+    const VectorIndexRequest request{.table = std::string(table),
+        .column = std::string(column),
+        .dimension = dimension,
+        .staleFile = std::move(examined->staleFile),
+        .clustersAbove = m_state->options.exactUpTo,
+        .threads = m_state->buildThreads()};
+    m_state->builds.add({key, [folder = m_state->workspace.folder(), request](const RunContext& context) {
+                             return buildVectorIndex(folder, request, context);
+                         }});
+}
+
+bool VectorIndexKeeper::requestFilter(std::string_view table, const std::vector<std::string>& columns)
+{
+    if (m_state->workspace.isReadOnly())
+        return false;
+    const auto isWanted = store::wantsFilterIndex(m_state->workspace.database(), table, columns);
+    if (!isWanted || !*isWanted)
+        return false;
+    std::string key = keyOf(table, "");
+    for (const std::string& column : columns)
+        key += '\0' + toLower(column);
+    const FilterIndexRequest request{.table = std::string(table), .columns = columns};
+    m_state->builds.add({key, [folder = m_state->workspace.folder(), request](const RunContext& context) {
+                             return buildFilterIndex(folder, request, context);
+                         }});
+    return m_state->builds.isPending(key);
 }
 
 void VectorIndexKeeper::distrust(const CoveredColumn& covered)

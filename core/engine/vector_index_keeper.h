@@ -77,6 +77,10 @@ public:
     // the way (another program writes, the disk is full, a row holds no vector) becomes the reason of find().
     void request(std::string_view table, std::string_view column, int dimension);
 
+    // Has an index of the database made of columns by which searches filter, for a filter that took long without one.
+    // True while it is being made.
+    bool requestFilter(std::string_view table, const std::vector<std::string>& columns);
+
     // The index contradicts the table: find() will not give it again, request() replaces it.
     void distrust(const CoveredColumn& covered);
 

@@ -2,6 +2,7 @@
 #include "store/authorizer.h"
 
 #include "base/text.h"
+#include "store/filter_index.h"
 #include "store/sql_names.h"
 #include "store/store_errors.h"
 
@@ -97,6 +98,13 @@ bool Authorizer::allowsObject(std::string_view name)
         || deny(makeError(error::protectedTable, name));
 }
 
+// Indexes for filters are there for speed alone.
+bool Authorizer::allowsDropIndex(std::string_view name)
+{
+    m_changesSchema = true;
+    return toLower(name).starts_with(filterIndexPrefix) || allowsObject(name);
+}
+
 bool Authorizer::allowsDropTable(std::string_view table)
 {
     m_droppedTable = table;
@@ -131,6 +139,10 @@ bool Authorizer::allows(
     int action, std::string_view first, std::string_view second, std::string_view third, std::string_view trigger)
 {
     switch (action) {
+    case SQLITE_READ:
+        if (m_hear && third == "main")
+            (*m_hear)(first, second);
+        return true;
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
     case SQLITE_DELETE:
@@ -139,10 +151,11 @@ bool Authorizer::allows(
     case SQLITE_CREATE_TRIGGER:
     case SQLITE_CREATE_TEMP_INDEX:
     case SQLITE_CREATE_TEMP_TRIGGER:
-    case SQLITE_DROP_INDEX:
     case SQLITE_DROP_TEMP_INDEX:
     case SQLITE_DROP_TEMP_TRIGGER:
         return allowsObject(first) && allowsObject(second);
+    case SQLITE_DROP_INDEX:
+        return allowsDropIndex(first) && allowsObject(second);
     case SQLITE_DROP_TABLE:
         return allowsDropTable(first);
     case SQLITE_DROP_TRIGGER:

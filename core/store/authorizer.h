@@ -18,6 +18,8 @@ public:
     // its own (VACUUM, virtual tables).
     void begin(Database::Origin);
     void end() { m_origin = Database::Origin::Internal; }
+    // Says from now on which columns of the workspace's tables statements of users read; null: no longer.
+    void reportReads(const Database::HearOfRead* hear) { m_hear = hear; }
     // Why the last statement was refused, if it was.
     const std::optional<Error>& denial() const { return m_denial; }
     // The column that the last statement drops, if it is ALTER TABLE .. DROP COLUMN.
@@ -38,12 +40,14 @@ private:
     bool allowsWrite(std::string_view table, std::string_view trigger);
     bool allowsObject(std::string_view name);
     bool allowsDropTable(std::string_view table);
+    bool allowsDropIndex(std::string_view name);
     bool allowsDropTrigger(std::string_view name, std::string_view table);
     bool allowsAlterTable(std::string_view table, std::string_view droppedColumn);
     bool allowsPragma(std::string_view name, std::string_view argument);
     bool deny(Error);
 
     Database::Origin m_origin = Database::Origin::Internal;
+    const Database::HearOfRead* m_hear = nullptr;
     bool m_changesSchema = false;
     bool m_altersTable = false;
     std::string m_droppedTable;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "store/connection.h"
+#include "store/filter_index.h"
 #include "store/sql_error.h"
 #include "store/sql_names.h"
 #include "store/store_errors.h"
@@ -168,14 +169,24 @@ Result<Query> Database::prepare(std::string_view sql, Origin origin)
     return query;
 }
 
+Result<void> Database::compile(std::string_view sql, const HearOfRead& hear)
+{
+    m_connection->authorizer.reportReads(&hear);
+    const auto query = prepare(sql, Origin::User);
+    m_connection->authorizer.reportReads(nullptr);
+    return query ? Result<void>() : std::unexpected(query.error());
+}
+
 Result<std::int64_t> Database::execute(std::string_view sql, Origin origin)
 {
     PICTOR_TRY_ASSIGN(Query query, prepare(sql, origin));
-    // SQLite refuses to drop a column that a trigger names. The index is lost with its column anyway.
+    // SQLite refuses to drop a column that a trigger names or that has an index. Both are lost with their column
+    // anyway.
     if (const auto dropped = m_connection->authorizer.droppedColumn()) {
         PICTOR_TRY_ASSIGN(const auto watched, findVectorColumn(*this, dropped->table, dropped->column));
         if (watched.column)
             PICTOR_TRY(unwatchVectorColumn(*this, *watched.column));
+        PICTOR_TRY(dropFilterIndexes(*this, dropped->table, dropped->column));
     }
     const std::int64_t before = sqlite3_total_changes64(m_handle);
     PICTOR_TRY(query.run());

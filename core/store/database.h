@@ -109,6 +109,9 @@ public:
 
     // Exactly one statement. An error carries the byte offset into `sql` as its span where SQLite knows it.
     Result<Query> prepare(std::string_view sql, Origin origin = Origin::Internal);
+    // Compiles a statement of a user, to hear of each column of the workspace's tables that it reads.
+    using HearOfRead = std::function<void(std::string_view table, std::string_view column)>;
+    Result<void> compile(std::string_view sql, const HearOfRead& hear);
     // Runs one statement to the end and returns the number of rows it changed.
     Result<std::int64_t> execute(std::string_view sql, Origin origin = Origin::Internal);
     Result<std::vector<Column>> describe(std::string_view sql, Origin origin = Origin::Internal);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conditions, joins and common tables around a search, and the plans that they lead to.
+#include "engine/filter_index_builder.h"
 #include "engine/search_plan_fixture.h"
 
 namespace pictor::engine {
@@ -126,6 +127,89 @@ TEST_F(SearchPlanTest, RareRowsAreLookedUpOnceTheyTurnOutToBe)
         naive(m_rows, query, {.innerLabel = 60, .outerLabel = 8, .lowest = {}, .limit = 20, .offset = 3}));
     EXPECT_EQ(rows(best(8, "5 OFFSET 700")),
         naive(m_rows, query, {.innerLabel = 60, .outerLabel = 8, .lowest = {}, .limit = 5, .offset = 700}));
+}
+
+class FilterIndexTest : public SearchPlanTest
+{
+protected:
+    // Nine rows of 5,409 have the label 50; the index of the vectors is there.
+    void SetUp() override
+    {
+        SearchPlanTest::SetUp();
+        fill(900);
+        must("CREATE TABLE many (id INTEGER PRIMARY KEY, label INTEGER, name TEXT, v VECTOR(6))");
+        for (int copy = 0; copy < 6; ++copy)
+            must(text("INSERT INTO many SELECT id + ", copy * 1000, ", label, 'name ' || id, v FROM t"));
+        must("INSERT INTO many SELECT id + 6000, 50, 'rare', v FROM t WHERE id < 10; DROP TABLE t; ALTER TABLE many "
+             "RENAME TO t");
+        static_cast<void>(rows("SELECT id FROM " + searchOf(m_query, "") + " ORDER BY search_result DESC LIMIT 1"));
+        ASSERT_TRUE(m_session->finishIndexes({}));
+    }
+
+    std::string best(const std::string& inside, const std::string& outside) const
+    {
+        return "SELECT id FROM " + searchOf(m_query, inside) + outside + " ORDER BY search_result DESC LIMIT 20";
+    }
+    std::vector<std::string> indexes() { return rows("SELECT name FROM pragma_index_list('t') ORDER BY name"); }
+
+    // The rows are the same before and after its filter has an index of the database.
+    void expectIndexed(const std::string& statement, const std::string& columns)
+    {
+        const auto before = rows(statement);
+        EXPECT_NE(
+            rows("EXPLAIN " + statement).front().find("; an index on " + columns + " is being made"), std::string::npos)
+            << statement;
+        ASSERT_TRUE(m_session->finishIndexes({}));
+        EXPECT_EQ(rows(statement), before);
+        EXPECT_EQ(rows("EXPLAIN " + statement).front().find("is being made"), std::string::npos);
+    }
+
+    const Vector m_query{1, 0, 2, 0, 0, 1};
+};
+
+TEST_F(FilterIndexTest, ARareConditionGetsAnIndexOfTheDatabase)
+{
+    expectIndexed(best("", " WHERE label > 40"), "label");
+    EXPECT_EQ(indexes(), (std::vector<std::string>{"pictor_filter_t_label"}));
+    EXPECT_NE(
+        rows("EXPLAIN " + best("", " WHERE label > 40")).front().find("looked up first: 9 rows"), std::string::npos);
+    EXPECT_EQ(rows(best("", " WHERE label > 40")).size(), 9U);
+}
+
+TEST_F(FilterIndexTest, ConditionsInTheSearchsQueryCountToo)
+{
+    expectIndexed(best(" AS it WHERE it.name LIKE '%are' AND label % 2 = 0", " WHERE label >= 50"), "name, label");
+    EXPECT_EQ(indexes(), (std::vector<std::string>{"pictor_filter_t_name_label"}));
+}
+
+TEST_F(FilterIndexTest, FrequentConditionsAndVectorsGetNone)
+{
+    static_cast<void>(rows(best("", " WHERE label > 2")));
+    static_cast<void>(rows(best(" WHERE length(v) > 1000", "")));
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    EXPECT_TRUE(indexes().empty());
+}
+
+TEST_F(FilterIndexTest, ItsColumnCanBeDroppedAndItCanItself)
+{
+    expectIndexed(best("", " WHERE name = 'rare'"), "name");
+    must("ALTER TABLE t DROP COLUMN name");
+    EXPECT_TRUE(indexes().empty());
+    expectIndexed(best("", " WHERE label = 50"), "label");
+    must("DROP INDEX pictor_filter_t_label");
+    EXPECT_TRUE(indexes().empty());
+}
+
+TEST_F(FilterIndexTest, ATableTooLargeToBeLockedForItIsLeftAlone)
+{
+    must("CREATE TABLE large AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i "
+         "FROM n");
+    const auto made = buildFilterIndex(m_session->folder(), {"large", {"i"}, std::chrono::milliseconds(1)}, {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, "engine.filter-too-long");
+    EXPECT_TRUE(rows("SELECT name FROM pragma_index_list('large')").empty());
+    EXPECT_TRUE(buildFilterIndex(m_session->folder(), {"large", {"i"}}, {}));
+    EXPECT_EQ(rows("SELECT name FROM pragma_index_list('large')"), (std::vector<std::string>{"pictor_filter_large_i"}));
 }
 
 } // namespace

@@ -2,38 +2,43 @@
 #pragma once
 
 #include "base/run_context.h"
-#include "engine/vector_index_builder.h"
 
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <thread>
 
 namespace pictor::engine {
 
+// What can be built in the background: each thing has a key.
+struct IndexBuild
+{
+    std::string key;
+    std::function<Result<void>(const RunContext&)> build;
+};
+
 // Builds one index after the other on a thread of its own, which begins with the first request.
-class VectorIndexBuilds
+class IndexBuilds
 {
 public:
-    explicit VectorIndexBuilds(std::filesystem::path workspaceFolder);
+    IndexBuilds() = default;
     // Gives up what is being built.
-    ~VectorIndexBuilds();
+    ~IndexBuilds();
 
-    // Nothing happens while the same column is being built. After a failure requests are ignored, twice as many each
+    // Nothing happens while the same thing is being built. After a failure requests are ignored, twice as many each
     // time, except when the workspace was busy.
-    void add(const VectorIndexRequest& request);
-    bool isPending(std::string_view table, std::string_view column) const;
-    // Why the last build of the column failed; empty when it did not.
-    std::string failure(std::string_view table, std::string_view column) const;
+    void add(IndexBuild wanted);
+    bool isPending(const std::string& key) const;
+    // Why the last build of the thing failed; empty when it did not.
+    std::string failure(const std::string& key) const;
     // Waits until there is nothing left to do. Fails with error::stopped, which also gives up the work.
     Result<void> finish(const RunContext& context);
 
 private:
-    struct Column
+    struct State
     {
         bool isPending = false;
         std::string failure;
@@ -43,15 +48,14 @@ private:
     class Listener;
 
     void work(const std::stop_token& stop);
-    void finishOne(const VectorIndexRequest& request, const Result<void>& built);
+    void finishOne(const std::string& key, const Result<void>& built);
     void stop();
-    const Column* columnOf(std::string_view table, std::string_view column) const;
+    State stateOf(const std::string& key) const;
 
-    std::filesystem::path m_folder;
     mutable std::mutex m_mutex; // of what follows, but for the thread
     std::condition_variable_any m_changed;
-    std::deque<VectorIndexRequest> m_queue; // the first is being built
-    std::map<std::string, Column> m_columns;
+    std::deque<IndexBuild> m_queue; // the first is being built
+    std::map<std::string, State> m_states;
     Progress m_progress;
     std::jthread m_thread;
 };
