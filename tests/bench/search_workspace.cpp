@@ -91,11 +91,16 @@ Answer SearchWorkspace::run(const std::string& statement)
     return answer;
 }
 
+void SearchWorkspace::finishIndexes()
+{
+    require(m_session->finishIndexes({}));
+}
+
 double SearchWorkspace::waitForIndex(const std::string& statement)
 {
     const double time = millisecondsOf([&] {
         run(statement);
-        require(m_session->finishIndexes({}));
+        finishIndexes();
     });
     run(statement); // opens it
     return time / 1000;

@@ -43,6 +43,7 @@ public:
     void fill(const SearchTask& task);
     // Runs a statement whole, as a user does: text, plan, rows.
     Answer run(const std::string& statement);
+    void finishIndexes();
     // The first search has an index built behind the scenes: waits until that is done. Seconds.
     double waitForIndex(const std::string& statement);
 
