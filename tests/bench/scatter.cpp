@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times of a scatter plot of a million rows, and pictures of it in light and dark: pictor_scatter_figures FOLDER [ROWS]
+// ./dev bench scatter [FOLDER [ROWS]]: times of a scatter plot of a million rows; with a folder also pictures of it in
+// light and dark.
 #include "ui/scatter/scatter_pane.h"
 #include "ui/settings/theme.h"
 #include "ui/support/patience.h"
@@ -130,8 +131,11 @@ void measureHover(const ScatterView& view)
     print("nearest point under the mouse", times);
 }
 
-void save(QWidget& widget, const QString& file)
+void save(QWidget& widget, const QString& folder, const QString& name)
 {
+    if (folder.isEmpty())
+        return;
+    const QString file = folder + name;
     QTest::qWait(300);
     if (!widget.grab().save(file))
         qFatal("%s cannot be written", qPrintable(file));
@@ -142,11 +146,14 @@ void save(QWidget& widget, const QString& file)
 
 int main(int argc, char** argv)
 {
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("."));
+    const QString folder = arguments.value(1);
     const int rows = arguments.value(2, QStringLiteral("1000000")).toInt();
-    QDir().mkpath(folder);
+    if (!folder.isEmpty())
+        QDir().mkpath(folder);
     ThemeSwitch theme(application);
     theme.apply(Theme::Light);
     WorkspaceFixture fixture;
@@ -163,10 +170,10 @@ int main(int argc, char** argv)
     waitFor([&] { return pane.view()->points().isAll && pane.view()->isSharp(); });
     std::printf("all after %.0f ms; the last frame took %.1f ms to draw\n", clock.milliseconds(),
         pane.view()->lastFrameMilliseconds());
-    save(pane, folder + QStringLiteral("/scatter-light.png"));
+    save(pane, folder, QStringLiteral("/scatter-light.png"));
     ScatterView& view = *pane.view();
     measureMoves(view, "zooming in, GUI thread a frame", [&](int) { turnWheel(view, 40); });
-    save(pane, folder + QStringLiteral("/scatter-zoomed-light.png"));
+    save(pane, folder, QStringLiteral("/scatter-zoomed-light.png"));
     measureMoves(view, "panning, GUI thread a frame",
         [&](int i) { QTest::keyClick(&view, i % 2 ? Qt::Key_Right : Qt::Key_Up); });
     measureMoves(view, "zooming out, GUI thread a frame", [&](int) { turnWheel(view, -40); });
@@ -174,14 +181,14 @@ int main(int argc, char** argv)
     waitFor([&] { return view.isSharp(); });
     measureHover(view);
     measureLasso(view, *result);
-    save(pane, folder + QStringLiteral("/scatter-selected-light.png"));
+    save(pane, folder, QStringLiteral("/scatter-selected-light.png"));
     measureMoves(view, "zooming in with a selection", [&](int) { turnWheel(view, 40); });
     view.fit();
     theme.apply(Theme::Dark);
     waitFor([&] { return view.isSharp(); });
-    save(pane, folder + QStringLiteral("/scatter-selected-dark.png"));
+    save(pane, folder, QStringLiteral("/scatter-selected-dark.png"));
     view.selection().clear();
     waitFor([&] { return view.isSharp(); });
-    save(pane, folder + QStringLiteral("/scatter-dark.png"));
+    save(pane, folder, QStringLiteral("/scatter-dark.png"));
     return 0;
 }
