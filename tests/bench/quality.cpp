@@ -23,7 +23,7 @@ struct Section
     void (*measure)(const QualityOptions&);
 };
 constexpr std::array sections{Section{"tutorial", tutorialQuality}, Section{"splits", splitQuality},
-    Section{"fashion", fashionQuality}, Section{"cifar", cifarQuality}};
+    Section{"fashion", fashionQuality}, Section{"cifar", cifarQuality}, Section{"classifiers", classifierQuality}};
 
 } // namespace
 

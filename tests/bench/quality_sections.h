@@ -21,5 +21,7 @@ void fashionQuality(const QualityOptions&);
 // Small photos (Krizhevsky 2009): the first 500 test pictures with the built-in network as it is, and after it has
 // seen 5,000 training pictures.
 void cifarQuality(const QualityOptions&);
+// Classifiers with default options on the labelled sample: the accuracy on its test pictures.
+void classifierQuality(const QualityOptions&);
 
 } // namespace pictor::bench

@@ -72,7 +72,8 @@ TEST_F(VectorIndexCrashTest, ACrashAtAnyStepLeavesTheOldIndexOrTheNew)
             run("ALTER TABLE next RENAME TO t");
             if (hasOld) {
                 build();
-                run("UPDATE t SET v = " + anyVector());
+                for (int digit = 0; digit < 10; ++digit) // one vector for all, without a direction, needs no clusters
+                    run("UPDATE t SET v = " + anyVector() + " WHERE id % 10 = " + std::to_string(digit));
             }
             const pid_t child = startChild([&] {
                 store::stepReached() = [&](std::string_view reached) {
