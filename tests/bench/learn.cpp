@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ./dev bench learn [--sections ...] [--peers]: what training and embedding take, beside PyTorch, torchvision and
 // onnxruntime on the same machine in the same run. Both sides take turns; each figure is the median of its steps.
+#include "bench/learn_memory.h"
 #include "bench/learn_peers.h"
 #include "bench/learn_step.h"
 
@@ -176,7 +177,7 @@ int main(int count, char** arguments)
     options.programs = fs::absolute(arguments[0]).parent_path().string();
     program.add_option("--sections", options.sections, "what to measure")
         ->delimiter(',')
-        ->check(CLI::IsMember({"train32", "train224", "tutorial", "convert"}));
+        ->check(CLI::IsMember({"train32", "train224", "tutorial", "convert", "memory"}));
     program.add_option("--steps", options.steps, "of a training, in a turn")->check(CLI::Range(1, 1000));
     program.add_option("--turns", options.turns, "of each side")->check(CLI::Range(1, 100));
     program.add_option("--pictures", options.pictures, "to convert")->check(CLI::Range(8, 1'000'000));
@@ -194,4 +195,6 @@ int main(int count, char** arguments)
         tutorial(options, folder.path());
     if (hasPrograms && wanted("convert"))
         convert(options, folder.path());
+    if (hasPrograms && wanted("memory"))
+        measureMemory(options.programs, folder.path());
 }
