@@ -18,7 +18,7 @@ namespace pictor::ui {
 
 namespace {
 
-constexpr int columnWidth = 14; // letters
+constexpr int columnWidth = 10; // letters
 
 QComboBox* makeBox(QWidget* parent, const QString& name, const QString& label)
 {

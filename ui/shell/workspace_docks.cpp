@@ -73,7 +73,7 @@ void WorkspaceDocks::arrangeAsDelivered()
 void WorkspaceDocks::resizeAsDelivered()
 {
     const int em = m_window.fontMetrics().averageCharWidth();
-    m_window.resizeDocks({m_explorerDock, m_historyDock}, {44 * em, 62 * em}, Qt::Horizontal);
+    m_window.resizeDocks({m_explorerDock, m_historyDock}, {40 * em, 60 * em}, Qt::Horizontal);
 }
 
 void WorkspaceDocks::setVisible(bool visible)
