@@ -21,7 +21,9 @@ NetworkEncoder::NetworkEncoder(Embedder embedder, const EncoderShape& shape)
 
 Result<void> NetworkEncoder::embedChunk(std::span<const Image> chunk, std::size_t first, float* vectors) const
 {
-    at::Tensor pictures = emptyPictures(m_shape.picturesAtOnce, m_shape.input).zero_();
+    const auto count = static_cast<std::int64_t>(chunk.size());
+    const bool alone = m_shape.company == Company::Any;
+    at::Tensor pictures = emptyPictures(alone ? count : m_shape.picturesAtOnce, m_shape.input).zero_();
     for (std::size_t i = 0; i < chunk.size(); ++i) {
         const std::string name = joined("number ", first + i + 1, " of the batch");
         PICTOR_TRY(storePicture(chunk[i], name, m_shape.input, pictures, static_cast<std::int64_t>(i)));

@@ -17,13 +17,20 @@ using Embedder = std::function<at::Tensor(const at::Tensor& pictures)>;
 // for many blank ones. (LibTorch 1.13 leaves single small maps to kernels that are ten times slower.)
 inline constexpr std::int64_t fewPictures = 2;
 
+// In which a network always sees a picture.
+enum class Company {
+    Same, // as many pictures, blank ones among them
+    Any,  // whatever comes: for networks that answer for each picture alone
+};
+
 struct EncoderShape
 {
     ImageFormat input;
     int dimension = 0;
-    // The network always sees so many pictures at once, blank ones among them: the libraries choose their kernels and
-    // order of summation by the size of the batch, and a picture's vector must be the same in every company.
+    // The network sees so many pictures at once. Libraries choose their kernels and order of summation by the size of
+    // the batch, and a picture's vector must be the same in every company.
     std::int64_t picturesAtOnce = 16;
+    Company company = Company::Same;
 };
 
 // An Encoder around a network on the CPU.

@@ -3,6 +3,7 @@
 
 #include "learn/classifier_loading.h"
 #include "learn/encoder_classifier.h"
+#include "learn/int8_network.h"
 #include "learn/label_description.h"
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
@@ -12,6 +13,8 @@
 namespace pictor::learn {
 
 namespace {
+
+constexpr std::int64_t int8Pictures = 16; // a few for each of several cores
 
 struct LoadedModel
 {
@@ -28,6 +31,19 @@ Result<LinearHead> takeClassifier(const ResidualShape& shape, QuantisedTensors& 
     return head;
 }
 
+std::unique_ptr<Encoder> makeResidualEncoder(const ResidualNetwork& network, const ResidualShape& shape)
+{
+    EncoderShape encoder{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = fewPictures};
+    const auto int8 = shape.ranges.empty() ? nullptr : makeInt8Network(network, shape.inputSize, shape.ranges);
+    if (!int8)
+        return std::make_unique<NetworkEncoder>(
+            [network](const at::Tensor& pictures) { return network.features(pictures); }, encoder);
+    encoder.picturesAtOnce = int8Pictures;
+    encoder.company = Company::Any;
+    return std::make_unique<NetworkEncoder>(
+        [int8](const at::Tensor& pictures) { return int8->features(pictures); }, encoder);
+}
+
 Result<LoadedModel> load(std::span<const std::byte> weights, std::string_view text)
 {
     PICTOR_TRY_ASSIGN(const ResidualDescription description, readResidualDescription(text));
@@ -39,9 +55,7 @@ Result<LoadedModel> load(std::span<const std::byte> weights, std::string_view te
     LoadedModel model;
     PICTOR_TRY_ASSIGN(model.classifier, takeClassifier(shape, tensors));
     PICTOR_TRY(tensors.checkAllTaken());
-    model.encoder
-        = std::make_unique<NetworkEncoder>([network](const at::Tensor& pictures) { return network.features(pictures); },
-            EncoderShape{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = fewPictures});
+    model.encoder = makeResidualEncoder(network, shape);
     return model;
 }
 

@@ -7,9 +7,9 @@
 
 namespace pictor::learn {
 
-Result<ResidualNetwork::Convolution> ResidualNetwork::takeConvolution(QuantisedTensors& tensors, const Place& place)
+Result<ConvolutionLayer> ResidualNetwork::takeConvolution(QuantisedTensors& tensors, const Place& place)
 {
-    Convolution convolution;
+    ConvolutionLayer convolution;
     PICTOR_TRY_ASSIGN(const at::Tensor weight,
         tensors.takeWeights(place.name + ".weight", {place.outputs, place.inputs, place.kernel, place.kernel}));
     convolution.weight = weight.contiguous(at::MemoryFormat::ChannelsLast);
@@ -49,7 +49,7 @@ Result<ResidualNetwork> ResidualNetwork::take(const ResidualShape& shape, Quanti
     return network;
 }
 
-at::Tensor ResidualNetwork::Convolution::operator()(const at::Tensor& maps) const
+at::Tensor ConvolutionLayer::operator()(const at::Tensor& maps) const
 {
     return at::conv2d(maps, weight, bias, stride, padding);
 }

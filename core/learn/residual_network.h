@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "learn/convolution_layer.h"
 #include "learn/quantised_tensors.h"
 #include "learn/residual_shape.h"
 
@@ -15,6 +16,13 @@ namespace pictor::learn {
 class ResidualNetwork
 {
 public:
+    struct Block
+    {
+        ConvolutionLayer first;
+        ConvolutionLayer second;
+        at::Tensor operator()(const at::Tensor& maps) const;
+    };
+
     // Takes the tensors stem, layer<stage>.<block>.conv<1|2>, each with .weight and .bias. Fails with
     // error::damagedModel.
     static Result<ResidualNetwork> take(const ResidualShape&, QuantisedTensors&);
@@ -22,15 +30,12 @@ public:
     // uint8 [N, 3, S, S] -> [N, features]
     at::Tensor features(const at::Tensor& pictures) const;
 
+    const at::Tensor& mean() const { return m_mean; }
+    float deviation() const { return m_deviation; }
+    const ConvolutionLayer& stem() const { return m_stem; }
+    const std::vector<Block>& blocks() const { return m_blocks; }
+
 private:
-    struct Convolution
-    {
-        at::Tensor weight; // [outputs, inputs, kernel, kernel]
-        at::Tensor bias;
-        int stride = 1;
-        int padding = 0;
-        at::Tensor operator()(const at::Tensor& maps) const;
-    };
     struct Place // of a convolution's tensors, and what they must be
     {
         std::string name;
@@ -39,18 +44,12 @@ private:
         int kernel;
         int stride;
     };
-    struct Block
-    {
-        Convolution first;
-        Convolution second;
-        at::Tensor operator()(const at::Tensor& maps) const;
-    };
-    static Result<Convolution> takeConvolution(QuantisedTensors&, const Place&);
+    static Result<ConvolutionLayer> takeConvolution(QuantisedTensors&, const Place&);
     static Result<Block> takeBlock(QuantisedTensors&, const Place&);
 
     at::Tensor m_mean; // [1, 3, 1, 1]
     float m_deviation = 1;
-    Convolution m_stem;
+    ConvolutionLayer m_stem;
     std::vector<Block> m_blocks;
 };
 

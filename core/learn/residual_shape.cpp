@@ -6,6 +6,7 @@
 #include "learn/learn_errors.h"
 
 #include <cmath>
+#include <numeric>
 
 namespace pictor::learn {
 
@@ -32,6 +33,27 @@ Result<std::array<float, 3>> readMean(const Json& architecture)
         PICTOR_TRY_ASSIGN(mean[i], toFloat((*found)[i], "mean"));
     }
     return mean;
+}
+
+Result<std::vector<float>> readRanges(const Json& architecture, const ResidualShape& shape)
+{
+    const Json precision = architecture.value("precision", Json("float32"));
+    if (precision == "float32")
+        return std::vector<float>();
+    if (precision != "int8")
+        return fail(error::damagedModel, "\"precision\" in its description is neither \"int8\" nor \"float32\"");
+    const Json list = architecture.value("activation_ranges", Json());
+    const int blocks = std::accumulate(shape.blocks.begin(), shape.blocks.end(), 0);
+    if (!list.is_array() || list.size() != 1 + 2 * static_cast<std::size_t>(blocks))
+        return fail(error::damagedModel,
+            joined("\"activation_ranges\" in its description is no list of ", 1 + 2 * blocks, " numbers"));
+    std::vector<float> ranges;
+    for (const Json& item : list) {
+        PICTOR_TRY_ASSIGN(ranges.emplace_back(), toFloat(item, "activation_ranges"));
+        if (ranges.back() < 1e-3f || ranges.back() > 1e6f)
+            return fail(error::damagedModel, "\"activation_ranges\" in its description are not within 0.001..1000000");
+    }
+    return ranges;
 }
 
 Result<float> readDeviation(const Json& architecture)
@@ -88,6 +110,7 @@ Result<ResidualDescription> readResidualDescription(std::string_view text)
     PICTOR_TRY_ASSIGN(shape.blocks, readNumbers(architecture, "blocks", mostStages, 1, 64));
     PICTOR_TRY_ASSIGN(shape.classes, readNumber(architecture, "classes", 1, 1'000'000));
     PICTOR_TRY(checkStages(shape));
+    PICTOR_TRY_ASSIGN(shape.ranges, readRanges(architecture, shape));
     PICTOR_TRY(readNumber(architecture, "vector_size", shape.features(), shape.features()));
     PICTOR_TRY_ASSIGN(description.weightsChecksum, readChecksum(json));
     return description;

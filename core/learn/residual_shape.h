@@ -24,6 +24,9 @@ struct ResidualShape
     std::vector<int> widths{64, 128, 256, 512}; // channels of each stage; every stage but the first halves the side
     std::vector<int> blocks{3, 4, 6, 3};        // residual blocks of each stage
     int classes = 1000;
+    // What the maps between layers reach on photographs: after the stem, and for each block after its first and after
+    // its second convolution. Empty: the network computes with float32, else with int8 where it can.
+    std::vector<float> ranges;
 
     int features() const { return widths.back(); }
     ImageFormat input() const { return {.size = inputSize, .channels = 3}; }

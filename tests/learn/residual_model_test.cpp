@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -138,10 +139,27 @@ TEST(ResidualModel, refusesDescriptionsThatDoNotFit)
     EXPECT_EQ(afterSetting("mean", "[1, 2]"), damagedModel("\"mean\" in its description is no list of three numbers"));
     EXPECT_EQ(afterSetting("mean", "[1, 2, 1e99]"), damagedModel("\"mean\" in its description is no finite number"));
     EXPECT_EQ(afterSetting("deviation", "0"), damagedModel("\"deviation\" in its description is too small"));
+    EXPECT_EQ(afterSetting("precision", "\"float16\""),
+        damagedModel("\"precision\" in its description is neither \"int8\" nor \"float32\""));
+    EXPECT_EQ(afterSetting("precision", "\"int8\""),
+        damagedModel("\"activation_ranges\" in its description is no list of 9 numbers"));
     EXPECT_EQ(afterSetting("deviation", "null"), damagedModel("\"deviation\" in its description is no finite number"));
     for (const char* key : {"input_size", "channels", "stem_kernel", "classes", "vector_size", "widths", "blocks"}) {
         for (const char* value : {"-1", "1073741824", "2.5", "null", "[]", "[0]", "[5000]", "[1,1,1,1,1,1,1,1,1]"})
             EXPECT_EQ(afterSetting(key, value).substr(0, 19), "learn.damaged-model") << key << " " << value;
+    }
+}
+
+TEST(ResidualModel, refusesRangesThatAreNone)
+{
+    for (const char* range : {"0", "-1", "1e-30", "1e30", "1e99", "null", "\"1\""}) {
+        const std::string problem = problemAfter([&](TinyModel& m) {
+            m.description["architecture"]["precision"] = "int8";
+            m.description["architecture"]["activation_ranges"] = std::vector<int>(9, 8);
+            m.description["architecture"]["activation_ranges"][4] = nlohmann::json::parse(range);
+        });
+        EXPECT_EQ(problem.substr(0, 19), "learn.damaged-model") << range;
+        EXPECT_NE(problem.find("activation_ranges"), std::string::npos) << range;
     }
 }
 
@@ -167,11 +185,23 @@ protected:
     }
 };
 
-TEST_F(BuiltInModel, givesEveryPictureItsVectorInAnyBatch)
+// With int8, and with float32.
+class BuiltInModelWith : public BuiltInModel, public testing::WithParamInterface<const char*>
 {
-    const auto entry = nlohmann::json::parse(readFile("catalogue.json")).at(0);
-    const std::string weights = readFile(entry["weights"]);
-    const auto encoder = SimClrLearning().loadEncoder(std::as_bytes(std::span(weights)), entry["network"].dump());
+protected:
+    static Result<std::unique_ptr<Encoder>> load(const char* precision)
+    {
+        auto entry = nlohmann::json::parse(readFile("catalogue.json")).at(0);
+        entry["network"]["architecture"]["precision"] = precision;
+        const std::string weights = readFile(entry["weights"]);
+        return SimClrLearning().loadEncoder(std::as_bytes(std::span(weights)), entry["network"].dump());
+    }
+};
+INSTANTIATE_TEST_SUITE_P(, BuiltInModelWith, testing::Values("int8", "float32"));
+
+TEST_P(BuiltInModelWith, givesEveryPictureItsVectorInAnyBatch)
+{
+    const auto encoder = load(GetParam());
     ASSERT_TRUE(encoder) << encoder.error().text();
     EXPECT_EQ((*encoder)->dimension(), 512);
     EXPECT_EQ((*encoder)->inputFormat(), (ImageFormat{227, 3}));
@@ -181,6 +211,24 @@ TEST_F(BuiltInModel, givesEveryPictureItsVectorInAnyBatch)
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const std::vector<float> alone = (*encoder)->embed(std::span(pictures).subspan(i, 1)).value();
         EXPECT_TRUE(std::ranges::equal(alone, std::span(together).subspan(i * 512, 512))) << i;
+    }
+}
+
+TEST_F(BuiltInModelWith, makesNearlyTheSameVectorsWithInt8)
+{
+    const auto int8 = load("int8"), float32 = load("float32");
+    ASSERT_TRUE(int8 && float32);
+    const std::vector<Image> pictures = noisePictures(3, 227);
+    const std::vector<float> left = (*int8)->embed(pictures).value(), right = (*float32)->embed(pictures).value();
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        double product = 0, leftSquare = 0, rightSquare = 0;
+        for (std::size_t j = i * 512; j < (i + 1) * 512; ++j) {
+            product += static_cast<double>(left[j] * right[j]);
+            leftSquare += static_cast<double>(left[j] * left[j]);
+            rightSquare += static_cast<double>(right[j] * right[j]);
+        }
+        EXPECT_GT(product, 0.995 * std::sqrt(leftSquare * rightSquare)) << i;
+        EXPECT_NEAR(leftSquare, rightSquare, 0.05 * rightSquare) << i;
     }
 }
 

@@ -28,7 +28,7 @@ ui_folder="base engine language vision jobs ui/settings ui/session"
 
 # library headers (a regular expression): the modules that may include them
 library_rules=(
-  '^(torch|ATen|c10)/:learn'
+  '^(torch|ATen|c10|oneapi)/:learn'
   '^(faiss|hwy|Eigen)/|^xxhash\.h$:index'
   '^opencv2/:vision'
   '^exiv2/:vision'
