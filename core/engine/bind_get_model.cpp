@@ -37,6 +37,8 @@ Result<BoundGetModel> Binder::bindGetModel(const language::GetModel& get)
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(get.options, getModelOptions, m_warnings));
     BoundGetModel bound;
     PICTOR_TRY_ASSIGN(bound.entry, catalogueModel(get.model));
+    if (options.text("precision") == "float32")
+        bound.entry = withFloat32(bound.entry);
     bound.overwrite = options.boolean("overwrite", false);
     bound.name = toLower(options.text("model_name").value_or(bound.entry.name));
     TextSpan span = options.has("model_name") ? options.span("model_name") : get.model.span;

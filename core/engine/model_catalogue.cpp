@@ -102,6 +102,17 @@ Result<learn::ModelFiles> readCatalogueModel(const ModelEntry& entry)
     return files;
 }
 
+ModelEntry withFloat32(ModelEntry entry)
+{
+    QJsonObject network = QJsonDocument::fromJson(QByteArray::fromStdString(entry.network)).object();
+    QJsonObject architecture = network.value(QStringLiteral("architecture")).toObject();
+    architecture.remove(QStringLiteral("precision"));
+    architecture.remove(QStringLiteral("activation_ranges"));
+    network.insert(QStringLiteral("architecture"), architecture);
+    entry.network = QJsonDocument(network).toJson(QJsonDocument::Compact).toStdString();
+    return entry;
+}
+
 std::string fingerprint(const ModelEntry& entry)
 {
     const std::string text = entry.sha256 + entry.network;

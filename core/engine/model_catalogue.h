@@ -34,6 +34,9 @@ std::vector<std::filesystem::path> modelCatalogueFolders();
 // error::modelFileMissing and error::modelChecksum.
 Result<learn::ModelFiles> readCatalogueModel(const ModelEntry& entry);
 
+// An entry without what lets its network compute with whole numbers.
+ModelEntry withFloat32(ModelEntry entry);
+
 // The same for entries that make the same vectors: fetching a model again leaves those that are stored as good as new.
 std::string fingerprint(const ModelEntry& entry);
 

@@ -62,6 +62,21 @@ TEST_F(GetModelTest, KeepsWhatLaterStatementsMayNeed)
     EXPECT_FALSE(network[QStringLiteral("source")].toString().isEmpty());
 }
 
+TEST_F(GetModelTest, SaysWhichNumbersAModelComputesWith)
+{
+    ASSERT_TRUE(
+        run("GET THANOSQL MODEL resnet34; GET THANOSQL MODEL resnet34 OPTIONS (precision='float32') AS floats"));
+    const auto architecture = [&](const char* name) {
+        const auto model = readModelFiles(m_session->folder() / "models" / name, name);
+        const auto text = QByteArray::fromStdString(model ? model->files.description : std::string());
+        return QJsonDocument::fromJson(text).object()[QStringLiteral("architecture")].toObject();
+    };
+    EXPECT_EQ(architecture("resnet34")[QStringLiteral("precision")].toString(), QStringLiteral("int8"));
+    EXPECT_EQ(architecture("resnet34")[QStringLiteral("activation_ranges")].toArray().size(), 33);
+    EXPECT_FALSE(architecture("floats").contains(QStringLiteral("precision")));
+    EXPECT_FALSE(architecture("floats").contains(QStringLiteral("activation_ranges")));
+}
+
 TEST_F(GetModelTest, LeavesStoredVectorsAsGoodAsNewWhenItIsFetchedAgain)
 {
     makePictures(2);
