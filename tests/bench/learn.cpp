@@ -3,6 +3,7 @@
 // onnxruntime on the same machine in the same run. Both sides take turns; each figure is the median of its steps.
 #include "bench/learn_memory.h"
 #include "bench/learn_peers.h"
+#include "bench/learn_precision.h"
 #include "bench/learn_step.h"
 
 #include <CLI/CLI.hpp>
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 
 struct Options
 {
-    std::vector<std::string> sections{"train32", "train224", "tutorial", "convert"};
+    std::vector<std::string> sections{"train32", "train224", "tutorial", "precision", "convert"};
     int steps = 4; // a turn
     int turns = 2;
     int pictures = 96; // of the section convert
@@ -177,7 +178,7 @@ int main(int count, char** arguments)
     options.programs = fs::absolute(arguments[0]).parent_path().string();
     program.add_option("--sections", options.sections, "what to measure")
         ->delimiter(',')
-        ->check(CLI::IsMember({"train32", "train224", "tutorial", "convert", "memory"}));
+        ->check(CLI::IsMember({"train32", "train224", "tutorial", "precision", "convert", "memory"}));
     program.add_option("--steps", options.steps, "of a training, in a turn")->check(CLI::Range(1, 1000));
     program.add_option("--turns", options.turns, "of each side")->check(CLI::Range(1, 100));
     program.add_option("--pictures", options.pictures, "to convert")->check(CLI::Range(8, 1'000'000));
@@ -193,6 +194,8 @@ int main(int count, char** arguments)
     const bool hasPrograms = fs::exists(options.programs + "/pictor-cli"); // not in the preset learn-only
     if (hasPrograms && wanted("tutorial"))
         tutorial(options, folder.path());
+    if (wanted("precision"))
+        comparePrecisions(5 * options.turns);
     if (hasPrograms && wanted("convert"))
         convert(options, folder.path());
     if (hasPrograms && wanted("memory"))
