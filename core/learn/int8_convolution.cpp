@@ -72,7 +72,7 @@ Int8Convolution::Int8Convolution(const ConvolutionLayer& layer, int side, const 
         {layer.padding, layer.padding});
     m_shape = {wanted, attributesFor((sumStep / steps.output).contiguous(), steps), processor()};
     m_convolution = dnnl::convolution_forward(m_shape);
-    m_weights = moved(weights.steps, {size, Kind::s8, Layout::oihw}, m_shape.weights_desc());
+    m_weights = moved(weights.steps, {size, Kind::s8, Layout::ohwi}, m_shape.weights_desc());
     m_bias = moved(bias, biasShape, m_shape.bias_desc());
 }
 

@@ -12,7 +12,7 @@ struct ShortWeights
     // off what does not fit: 2 * 255 * 64 = 32640 does.
     static constexpr int most = 64;
 
-    at::Tensor steps; // int8 [outputs, inputs, kernel, kernel], -most..most
+    at::Tensor steps; // int8 [outputs, inputs, kernel, kernel], channels_last, -most..most
     at::Tensor step;  // float [outputs], positive
 };
 
