@@ -95,7 +95,7 @@ void completeRecipe(
     ClassifierRecipe& recipe, const LookSurvey& look, std::int64_t pictures, const ClassifierOptions& options)
 {
     constexpr double plainGroundOfDrawings = 0.4;
-    constexpr std::int64_t enoughSteps = 100; // few teach a network nothing
+    constexpr std::int64_t enoughSteps = 400; // few teach a network little
     constexpr std::int64_t mostPasses = 32;
     recipe.drawings = look.plainGround >= plainGroundOfDrawings;
     recipe.ranges = chooseRanges(recipe, look, options);
