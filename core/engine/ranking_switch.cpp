@@ -118,12 +118,11 @@ Result<RankingSwitch::WantedRows> RankingSwitch::wanted(std::size_t count, std::
     return wanted;
 }
 
-Result<void> RankingSwitch::requestFilter()
+void RankingSwitch::requestFilter()
 {
-    PICTOR_TRY_ASSIGN(const auto columns, m_rows.filterColumns());
+    const auto columns = m_rows.filterColumns();
     if (m_keeper.requestFilter(m_rows.table(), columns))
         m_report.filterIndexed = columns;
-    return {};
 }
 
 Result<void> RankingSwitch::useIndex()

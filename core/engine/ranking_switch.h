@@ -39,7 +39,7 @@ public:
     Result<void> select(std::vector<std::int64_t> rowids);
 
     // Has the database index what the conditions are about, for the next search that has such.
-    Result<void> requestFilter();
+    void requestFilter();
 
 private:
     Result<void> useIndex();

@@ -265,7 +265,7 @@ Result<bool> RankedCursor::takeWanted()
         return false;
     PICTOR_TRY_ASSIGN(auto wanted, m_ranking->wanted(count, rowsTested));
     if (m_rows->testedCount() > slowTests)
-        PICTOR_TRY(m_ranking->requestFilter());
+        m_ranking->requestFilter();
     const auto passed = static_cast<std::int64_t>(wanted.rows.size());
     const auto end
         = std::ranges::find_if(wanted.rows, [this](const RankedRow& row) { return m_bounds.end(row, m_order); });
@@ -300,7 +300,7 @@ Result<void> RankedCursor::begin()
 Result<void> RankedCursor::selectAll()
 {
     if (!m_hasSubquery)
-        PICTOR_TRY(m_ranking->requestFilter());
+        m_ranking->requestFilter();
     PICTOR_TRY_ASSIGN(auto rowids, m_rows->rowids());
     return select(std::move(rowids));
 }

@@ -181,14 +181,15 @@ Result<bool> SearchRows::isIndexed()
     return store::usesIndex(m_database, sql, Origin::User);
 }
 
-Result<std::vector<std::string>> SearchRows::filterColumns()
+std::vector<std::string> SearchRows::filterColumns()
 {
-    std::vector<std::string> columns;
-    PICTOR_TRY_ASSIGN(
-        columns, store::columnsRead(m_database, m_relation.query.conditionText(), m_relation.query.table));
-    PICTOR_TRY_ASSIGN(const store::Query query, all());
+    const PlainQuery& plain = m_relation.query;
+    // Not known where the condition names computed columns of its query.
+    std::vector<std::string> columns
+        = store::columnsRead(m_database, plain.conditionText(), plain.table).value_or(std::vector<std::string>());
+    const auto query = all();
     for (const store::Condition& condition : m_conditions) {
-        const auto origin = query.origin(static_cast<int>(condition.column) + 1);
+        const auto origin = query ? query->origin(static_cast<int>(condition.column) + 1) : std::nullopt;
         if (origin && std::ranges::find(columns, origin->second) == columns.end())
             columns.push_back(origin->second);
     }

@@ -40,8 +40,8 @@ public:
 
     // The database has an index that finds the rows which fulfil the conditions.
     Result<bool> isIndexed();
-    // The columns of the table that the conditions are about; of computed columns none.
-    Result<std::vector<std::string>> filterColumns();
+    // The columns of the table that the conditions are about, as far as it is known.
+    std::vector<std::string> filterColumns();
     const std::string& table() const { return m_relation.query.table; }
     std::size_t testedCount() const { return m_tested; } // rows, by fetchWanted()
     bool isFiltered() const { return m_relation.query.hasCondition() || !m_conditions.empty(); }

@@ -182,6 +182,17 @@ TEST_F(FilterIndexTest, ConditionsInTheSearchsQueryCountToo)
     EXPECT_EQ(indexes(), (std::vector<std::string>{"pictor_filter_t_name_label"}));
 }
 
+TEST_F(FilterIndexTest, ConditionsOnComputedColumnsAreNoHindrance)
+{
+    const std::string computed = text("SELECT id FROM (SEARCH IMAGE OPTIONS (search_by='vector', search_input='",
+        literal(m_query), "', emb_col='v', top_k=None) AS SELECT id, label * 2 AS twice, v FROM t WHERE twice > 80");
+    EXPECT_EQ(rows(computed + ") ORDER BY search_result DESC LIMIT 20").size(), 9U);
+    EXPECT_EQ(
+        rows(computed + " -- rare\n) WHERE id > 6004 AND twice = 100 ORDER BY search_result DESC LIMIT 20").size(), 5U);
+    ASSERT_TRUE(m_session->finishIndexes({}));
+    EXPECT_EQ(rows(computed + ") ORDER BY search_result DESC LIMIT 20").size(), 9U);
+}
+
 TEST_F(FilterIndexTest, FrequentConditionsAndVectorsGetNone)
 {
     static_cast<void>(rows(best("", " WHERE label > 2")));
