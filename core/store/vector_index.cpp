@@ -13,8 +13,7 @@ namespace {
 // A row may be logged several times: REPLACE deletes and inserts.
 constexpr std::int64_t entriesPerRow = 2;
 
-// The newest entry stays: SQLite numbers the next one above it even if somebody resets the counters of all tables with
-// DELETE FROM sqlite_sequence. Numbers that begin anew would hide changes.
+// The newest entry stays, for SQLite numbers the next one above it. Numbers that begin anew would hide changes.
 constexpr std::string_view forgetChanges
     = "DELETE FROM main.pictor_vector_changes WHERE seq < (SELECT max(seq) FROM main.pictor_vector_changes) AND ";
 
@@ -121,9 +120,8 @@ Result<bool> keepsRowIds(
 
 Result<std::int64_t> logPosition(Database& database)
 {
-    PICTOR_TRY_ASSIGN(Query query,
-        database.prepare("SELECT max(coalesce((SELECT max(seq) FROM main.pictor_vector_changes), 0), coalesce((SELECT "
-                         "seq FROM main.sqlite_sequence WHERE name = 'pictor_vector_changes'), 0))"));
+    PICTOR_TRY_ASSIGN(
+        Query query, database.prepare("SELECT coalesce(max(seq), 0) FROM main.pictor_vector_changes"));
     PICTOR_TRY(query.step());
     return query.integer(0);
 }

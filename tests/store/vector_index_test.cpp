@@ -258,7 +258,7 @@ TEST_F(VectorIndexTest, AnUnreadableLogIsToldFromAnEmptyOne)
     EXPECT_FALSE(vectorChanges(database(), *record(), 10)->unknown);
     shell("DELETE FROM sqlite_sequence; INSERT INTO t (name) VALUES ('f')");
     EXPECT_EQ(changes(), Rows({6})) << "the counters of all tables begin anew";
-    shell("DELETE FROM sqlite_sequence; DELETE FROM pictor_vector_changes");
+    shell("DELETE FROM pictor_vector_changes");
     EXPECT_TRUE(vectorChanges(database(), *record(), 10)->unknown);
 }
 
@@ -347,6 +347,23 @@ TEST_F(VectorIndexTest, AWorkspaceOfTheVersionBeforeIsBroughtUpToDate)
     EXPECT_FALSE(record());
     cover();
     EXPECT_TRUE(record());
+}
+
+TEST_F(VectorIndexTest, AnOlderLogKeepsItsChanges)
+{
+    const VectorIndexRecord covered = cover();
+    run("UPDATE t SET v = x'01' WHERE rowid = 2");
+    const std::int64_t position = logPosition(database()).value();
+    m_workspace.reset();
+    shell("CREATE TABLE old AS SELECT * FROM pictor_vector_changes; DROP TABLE pictor_vector_changes;"
+          "CREATE TABLE pictor_vector_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, index_id INTEGER NOT NULL, row "
+          "ANY) STRICT; INSERT INTO pictor_vector_changes SELECT * FROM old; DROP TABLE old; PRAGMA user_version = 3");
+    m_workspace = openWorkspace();
+    EXPECT_EQ(record(), covered);
+    EXPECT_EQ(logPosition(database()).value(), position);
+    EXPECT_EQ(changes(), Rows({2}));
+    shell("DELETE FROM t WHERE rowid = 4");
+    EXPECT_EQ(changes(), Rows({2, 4})) << "the triggers write into the new table";
 }
 
 } // namespace
