@@ -108,6 +108,7 @@ Result<BoundNetwork> Binder::bindNetwork(const language::BuildModel& build)
     PICTOR_TRY(checkNewModel(build.model, options));
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *build.query));
     bound.overwrite = options.boolean("overwrite", false);
+    bound.resume = options.boolean("resume", true);
     bound.options = networkOptions(options);
     bound.options.architecture = findBaseModel(build.base.text)->name;
     const std::string start = options.text("pretrained").value_or("");
@@ -143,6 +144,7 @@ Result<BoundNetwork> Binder::bindFitNetwork(const language::FitModel& fit, const
     PICTOR_TRY_ASSIGN(const BoundOptions options, bindOptions(fit.options, fitOptions, m_warnings));
     PICTOR_TRY(checkFitName(fit, options));
     PICTOR_TRY_ASSIGN(bound.columns, labelColumns(options, *fit.query));
+    bound.resume = options.boolean("resume", true);
     bound.options = networkOptions(options);
     bound.options.architecture = old.className;
     return bound;

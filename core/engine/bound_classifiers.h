@@ -34,6 +34,7 @@ struct BoundNetwork
 {
     std::string model; // lower case
     bool overwrite = false;
+    bool resume = true;                      // where an interrupted one was
     std::optional<store::ModelRecord> start; // whose weights the training begins with
     bool goesOn = false;                     // labels are those of that model, too
     LabelColumns columns;

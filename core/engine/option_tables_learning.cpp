@@ -8,6 +8,11 @@ namespace {
 
 using enum OptionType;
 
+constexpr OptionSpec resumeOption{.name = "resume",
+    .type = Boolean,
+    .defaultText = "True",
+    .meaning = "go on where the same training was interrupted, with the same result as without; False begins anew"};
+
 constexpr OptionSpec buildSimClrSpecs[] = {
     imageColumnOption,
     {.name = "max_epochs",
@@ -129,10 +134,7 @@ constexpr OptionSpec buildSimClrSpecs[] = {
         .most = 1024,
         .noneAllowed = true},
     {.name = "device", .defaultText = "'auto'", .meaning = "where to train", .choices = "auto cpu cuda mps"},
-    {.name = "resume",
-        .type = Boolean,
-        .defaultText = "True",
-        .meaning = "go on where the same training was interrupted, with the same result as without; False begins anew"},
+    resumeOption,
     ignoredOption("label_col"),
     ignoredOption("label"),
     ignoredOption("filename_col"),
@@ -232,6 +234,7 @@ constexpr OptionSpec buildClassifierSpecs[] = {
     trainingSeedOption,
     trainingThreadsOption,
     trainingDeviceOption,
+    resumeOption,
     ignoredOption("filename_col"),
     ignoredOption("file_name"),
 };
@@ -273,6 +276,7 @@ constexpr OptionSpec fitSpecs[] = {
     trainingSeedOption,
     trainingThreadsOption,
     trainingDeviceOption,
+    resumeOption,
     ignoredOption("filename_col"),
     ignoredOption("file_name"),
 };

@@ -7,6 +7,7 @@
 #include "engine/learning_module.h"
 #include "engine/runner.h"
 #include "engine/table_pictures.h"
+#include "engine/training_checkpoints.h"
 
 #include <algorithm>
 
@@ -117,7 +118,8 @@ Result<Outcome> Runner::trainNetwork(BoundNetwork bound, const language::Stateme
         bound.options.threads = m_options.threads;
     if (bound.options.device == learn::Device::Auto)
         bound.options.device = deviceNamed(m_options.device);
-    auto training = learning->trainClassifier(pictures, labelled.labels, bound.options, m_context);
+    TrainingCheckpoints checkpoints(m_workspace, bound.model, bound.resume);
+    auto training = learning->trainClassifier(pictures, labelled.labels, bound.options, m_context, checkpoints.store());
     if (!training)
         return std::unexpected(withSpan(training.error(), query.span));
     PICTOR_TRY(m_models.save({.name = bound.model,
@@ -131,6 +133,7 @@ Result<Outcome> Runner::trainNetwork(BoundNetwork bound, const language::Stateme
                                  .dataFingerprint = pictures.fingerprint(),
                                  .overwrite = bound.overwrite},
         m_context));
+    checkpoints.remove();
     return Outcome{.message = "Success"};
 }
 

@@ -56,11 +56,8 @@ Result<Outcome> Runner::trainSimClr(BoundBuild bound, const language::Statement&
         PICTOR_TRY_ASSIGN(learn::ModelFiles files, m_models.files(*bound.start));
         bound.options.start = std::make_shared<const learn::ModelFiles>(std::move(files));
     }
-    TrainingCheckpoints checkpoints(m_workspace.modelsFolder(), bound.model);
-    if (!bound.resume)
-        checkpoints.remove();
-    auto training
-        = learning->trainSimClr(pictures, bound.options, m_context, m_workspace.isReadOnly() ? nullptr : &checkpoints);
+    TrainingCheckpoints checkpoints(m_workspace, bound.model, bound.resume);
+    auto training = learning->trainSimClr(pictures, bound.options, m_context, checkpoints.store());
     if (!training)
         return std::unexpected(withSpan(training.error(), statement.span));
     PICTOR_TRY(m_models.save({.name = bound.model,

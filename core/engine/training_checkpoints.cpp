@@ -3,6 +3,7 @@
 
 #include "engine/paths.h"
 #include "store/archive.h"
+#include "store/workspace.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,11 +20,16 @@ constexpr std::int64_t mostBytes = std::int64_t{16} << 30;
 
 } // namespace
 
-TrainingCheckpoints::TrainingCheckpoints(fs::path modelsFolder, const std::string& model)
-    : m_folder(std::move(modelsFolder))
+TrainingCheckpoints::TrainingCheckpoints(const store::Workspace& workspace, const std::string& model, bool resume)
+    : m_folder(workspace.modelsFolder())
     , m_file(m_folder / pathFromUtf8(std::string(filePrefix) + model))
+    , m_isReadOnly(workspace.isReadOnly())
 {
+    if (m_isReadOnly)
+        return;
     sweep();
+    if (!resume)
+        remove();
 }
 
 // Whether it is whole and belongs to the training that asks is for the training to see.

@@ -6,6 +6,10 @@
 #include <filesystem>
 #include <string>
 
+namespace pictor::store {
+class Workspace;
+}
+
 namespace pictor::engine {
 
 // The state of an unfinished training, models/.training-<name>, so that BUILD goes on after a stop, a crash or a
@@ -14,8 +18,11 @@ namespace pictor::engine {
 class TrainingCheckpoints : public learn::CheckpointStore
 {
 public:
-    // Sweeps what others have left.
-    TrainingCheckpoints(std::filesystem::path modelsFolder, const std::string& model);
+    // Sweeps what others have left; also what this model's training has, unless it is to `resume`.
+    TrainingCheckpoints(const store::Workspace&, const std::string& model, bool resume);
+
+    // Nothing where the workspace cannot be written.
+    learn::CheckpointStore* store() { return m_isReadOnly ? nullptr : this; }
 
     std::optional<std::vector<std::byte>> load() override;
     Result<void> save(std::span<const std::byte> state) override;
@@ -26,6 +33,7 @@ private:
 
     std::filesystem::path m_folder;
     std::filesystem::path m_file;
+    bool m_isReadOnly;
 };
 
 } // namespace pictor::engine

@@ -70,14 +70,30 @@ at::Tensor inOrderOf(const at::Tensor& parameter, const at::Tensor& gradient)
 
 } // namespace
 
-AdamW::AdamW(std::vector<at::Tensor> parameters, double weightDecay)
-    : m_parameters(std::move(parameters))
-    , m_weightDecay(weightDecay)
+AdamW::AdamW(const std::vector<Group>& groups)
 {
-    for (const at::Tensor& parameter : m_parameters) {
-        m_first.push_back(at::zeros_like(parameter).detach());
-        m_second.push_back(at::zeros_like(parameter).detach());
+    for (const Group& group : groups) {
+        for (const at::Tensor& parameter : group.parameters) {
+            m_parameters.push_back(parameter);
+            m_weightDecays.push_back(group.weightDecay);
+            m_first.push_back(at::zeros_like(parameter).detach());
+            m_second.push_back(at::zeros_like(parameter).detach());
+        }
     }
+}
+
+AdamW::AdamW(std::vector<at::Tensor> parameters, double weightDecay)
+    : AdamW({Group{std::move(parameters), weightDecay}})
+{
+}
+
+std::int64_t AdamW::bytes() const
+{
+    constexpr std::int64_t copies = 3;
+    std::int64_t bytes = 0;
+    for (const at::Tensor& moment : m_first)
+        bytes += static_cast<std::int64_t>(moment.nbytes());
+    return copies * bytes;
 }
 
 void AdamW::clearGradients()
@@ -90,11 +106,12 @@ void AdamW::step(double learningRate)
 {
     constexpr std::int64_t numbersAThread = 1 << 14;
     at::NoGradGuard noGradients;
-    const Factors factors(learningRate, m_weightDecay, ++m_steps);
+    ++m_steps;
     for (std::size_t i = 0; i < m_parameters.size(); ++i) {
         const at::Tensor& parameter = m_parameters[i];
         if (!parameter.grad().defined())
             continue;
+        const Factors factors(learningRate, m_weightDecays[i], m_steps);
         const at::Tensor gradient = inOrderOf(parameter, parameter.grad());
         if (!parameter.is_cpu() || !parameter.is_non_overlapping_and_dense()) {
             updateWithOperations(parameter, gradient, m_first[i], m_second[i], factors);

@@ -13,6 +13,12 @@ namespace pictor::learn {
 class AdamW
 {
 public:
+    struct Group
+    {
+        std::vector<at::Tensor> parameters;
+        double weightDecay = 0;
+    };
+    explicit AdamW(const std::vector<Group>&);
     AdamW(std::vector<at::Tensor> parameters, double weightDecay);
 
     void clearGradients();
@@ -23,13 +29,14 @@ public:
     const std::vector<at::Tensor>& firstMoments() const { return m_first; }
     const std::vector<at::Tensor>& secondMoments() const { return m_second; }
     std::int64_t steps() const { return m_steps; }
+    std::int64_t bytes() const; // of the parameters and both moments
     void setSteps(std::int64_t steps) { m_steps = steps; }
 
 private:
     std::vector<at::Tensor> m_parameters;
     std::vector<at::Tensor> m_first;
     std::vector<at::Tensor> m_second;
-    double m_weightDecay;
+    std::vector<double> m_weightDecays; // of each parameter
     std::int64_t m_steps = 0;
 };
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/adaptation.h"
 
-#include "learn/augmentation.h"
 #include "learn/learn_errors.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
 #include "learn/product.h"
 
 #include <ATen/ATen.h>
-#include <torch/optim/adamw.h>
 
 #include <algorithm>
 #include <cmath>
@@ -41,13 +39,16 @@ at::Tensor Adaptation::apply(const at::Tensor& features) const
 }
 
 AdaptationTrainer::AdaptationTrainer(
-    const Encoder& base, const SimClrRecipe& recipe, const PictureCache& cache, const RunContext& context)
+    const Encoder& base, const SimClrRecipe& recipe, const PictureCache& pictures, const RunContext& context)
     : m_base(base)
     , m_recipe(recipe)
-    , m_cache(cache)
+    , m_cache(pictures)
     , m_context(context)
     , m_random(recipe.seed)
+    , m_augmentation(recipe.ranges, recipe.input.size)
     , m_views(std::int64_t{recipe.views} * recipe.epochs)
+    , m_features(at::zeros({pictures.size(), base.dimension()}))
+    , m_viewFeatures(at::zeros({pictures.size(), m_views, base.dimension()}))
 {
 }
 
@@ -69,28 +70,50 @@ void AdaptationTrainer::reportPictures(std::int64_t done, std::int64_t total) co
     m_context.report(progress);
 }
 
-Result<void> AdaptationTrainer::readFeatures()
+TrainedParts AdaptationTrainer::parts() const
 {
-    const Augmentation augmentation(m_recipe.ranges, m_recipe.input.size);
-    std::vector<at::Tensor> features, viewFeatures;
-    for (std::int64_t first = 0; first < m_cache.size(); first += chunkSize) {
-        PICTOR_TRY(m_context.checkPause());
-        reportPictures(first, m_cache.size());
-        const at::Tensor rows = at::arange(first, std::min(first + chunkSize, m_cache.size()));
-        PICTOR_TRY_ASSIGN(const at::Tensor bytes, m_cache.gather(rows, m_context));
-        const at::Tensor pictures = unitPictures(bytes);
-        PICTOR_TRY_ASSIGN(const at::Tensor plain, featuresOf(pictures));
-        PICTOR_TRY_ASSIGN(const at::Tensor views, featuresOf(augmentation.views(pictures, m_views, m_random)));
-        features.push_back(plain);
-        viewFeatures.push_back(views.view({pictures.size(0), m_views, -1}));
+    return {.optimizer = nullptr, .tensors = {{"features", m_features}, {"views", m_viewFeatures}}};
+}
+
+Result<void> AdaptationTrainer::readFeatures(TrainingKeeper& keeper)
+{
+    TrainingPosition position{.epochLosses = {}, .epochRandom = m_random.state(), .random = m_random.state()};
+    if (auto before = keeper.resume(parts(), m_cache.size())) {
+        position = *std::move(before);
+        m_random.setState(position.random);
     }
-    m_features = at::cat(features);
-    m_viewFeatures = at::cat(viewFeatures);
+    while (position.step < m_cache.size()) {
+        if (keeper.isDue())
+            keeper.keep(parts(), position);
+        reportPictures(position.step, m_cache.size());
+        const std::int64_t end = std::min(position.step + chunkSize, m_cache.size());
+        const auto paused = m_context.checkPause();
+        const auto read = paused ? readChunk(position.step, end) : paused;
+        if (!read && read.error().is(pictor::error::stopped))
+            keeper.keep(parts(), position);
+        PICTOR_TRY(read);
+        position.step = end;
+        position.random = m_random.state();
+    }
+    keeper.keep(parts(), position); // what took long
+    return {};
+}
+
+Result<void> AdaptationTrainer::readChunk(std::int64_t first, std::int64_t end)
+{
+    PICTOR_TRY_ASSIGN(const at::Tensor bytes, m_cache.gather(at::arange(first, end), m_context));
+    if (bytes.size(0) < end - first)
+        return fail(error::pictureLost); // they were readable when the training began
+    const at::Tensor pictures = unitPictures(bytes);
+    PICTOR_TRY_ASSIGN(const at::Tensor plain, featuresOf(pictures));
+    PICTOR_TRY_ASSIGN(const at::Tensor views, featuresOf(m_augmentation.views(pictures, m_views, m_random)));
+    m_features.slice(0, first, end).copy_(plain);
+    m_viewFeatures.slice(0, first, end).copy_(views.view({end - first, m_views, -1}));
     return {};
 }
 
 // A step: NT-Xent between two views of each picture of a batch.
-Result<double> AdaptationTrainer::learn(const at::Tensor& rows, torch::optim::Optimizer& optimizer, at::Tensor& layer)
+Result<double> AdaptationTrainer::learn(const at::Tensor& rows, AdamW& optimizer, const at::Tensor& layer)
 {
     const at::Tensor first = m_random.permutation(m_views).slice(0, 0, 2);
     const at::Tensor features = m_viewFeatures.index_select(0, rows).index_select(1, first).flatten(0, 1);
@@ -98,19 +121,19 @@ Result<double> AdaptationTrainer::learn(const at::Tensor& rows, torch::optim::Op
     const double value = loss.item<double>();
     if (!std::isfinite(value))
         return fail(error::lossNotFinite, m_step + 1, m_steps, "a learning rate that is too high");
-    optimizer.zero_grad();
+    optimizer.clearGradients();
     loss.backward();
-    optimizer.step();
+    optimizer.step(m_recipe.learningRate);
     ++m_step;
     return value;
 }
 
-Result<Adaptation> AdaptationTrainer::run()
+Result<Adaptation> AdaptationTrainer::run(TrainingKeeper& keeper)
 {
-    PICTOR_TRY(readFeatures());
+    PICTOR_TRY(readFeatures(keeper));
     m_mean = m_features.mean({0}, true);
-    at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();
-    torch::optim::AdamW optimizer({layer}, torch::optim::AdamWOptions(m_recipe.learningRate).weight_decay(0));
+    const at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();
+    AdamW optimizer({layer}, 0);
     const std::int64_t batches = std::max<std::int64_t>(1, m_features.size(0) / m_recipe.batchSize);
     m_steps = batches * passes;
     for (int pass = 0; pass < passes; ++pass) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "learn/adamw.h"
+#include "learn/augmentation.h"
 #include "learn/embedding_space.h"
 #include "learn/picture_cache.h"
 #include "learn/random_source.h"
 #include "learn/simclr_recipe.h"
+#include "learn/training_keeper.h"
 
 #include <vector>
-
-namespace torch::optim {
-class Optimizer;
-}
 
 namespace pictor::learn {
 
@@ -32,22 +31,26 @@ public:
     // The cache has pictures of the base's input format. All must outlive this.
     AdaptationTrainer(const Encoder& base, const SimClrRecipe&, const PictureCache&, const RunContext&);
 
-    // Fails with error::lossNotFinite and error::stopped.
-    Result<Adaptation> run();
+    // Fails with error::lossNotFinite and error::stopped. One that the keeper had from before goes on where it was, and
+    // ends with the same numbers as one that was never stopped.
+    Result<Adaptation> run(TrainingKeeper& keeper);
     const std::vector<double>& losses() const { return m_losses; } // of each pass over the views
     std::int64_t steps() const { return m_step; }
 
 private:
-    Result<void> readFeatures();
+    Result<void> readFeatures(TrainingKeeper&);
+    Result<void> readChunk(std::int64_t first, std::int64_t end);
+    TrainedParts parts() const;
     Result<at::Tensor> featuresOf(const at::Tensor& pictures) const; // float 0..1
     void reportPictures(std::int64_t done, std::int64_t total) const;
-    Result<double> learn(const at::Tensor& rows, torch::optim::Optimizer&, at::Tensor& layer);
+    Result<double> learn(const at::Tensor& rows, AdamW&, const at::Tensor& layer);
 
     const Encoder& m_base;
     SimClrRecipe m_recipe;
     const PictureCache& m_cache;
     const RunContext& m_context;
     RandomSource m_random;
+    Augmentation m_augmentation;
     std::int64_t m_views;
     at::Tensor m_features;     // [N, F] of the pictures
     at::Tensor m_viewFeatures; // [N, views, F]

@@ -6,6 +6,7 @@
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/thread_count.h"
+#include "learn/training_task.h"
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +39,7 @@ SimClrRecipe recipeFor(
 } // namespace
 
 Result<TrainingResult> adaptPretrained(
-    const PictureSource& source, const SimClrOptions& options, const RunContext& context)
+    const PictureSource& source, const SimClrOptions& options, const RunContext& context, CheckpointStore* checkpoints)
 {
     const auto start = std::chrono::steady_clock::now();
     const int threads = options.threads > 0 ? options.threads : ThreadCount::cores();
@@ -61,8 +62,10 @@ Result<TrainingResult> adaptPretrained(
     context.notice(Severity::Note,
         makeError(
             error::trainingChoices, joined("of a layer on a trained network ", describe(record.recipe, cache.size()))));
+    TrainingKeeper keeper(
+        checkpoints, trainingTask(describePlan(record), threads, options.pretrained.get(), {sample}), context);
     AdaptationTrainer trainer(*base, record.recipe, cache, context);
-    PICTOR_TRY_ASSIGN(Adaptation adaptation, trainer.run());
+    PICTOR_TRY_ASSIGN(Adaptation adaptation, trainer.run(keeper));
     record.steps = trainer.steps();
     record.epochLosses = trainer.losses();
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

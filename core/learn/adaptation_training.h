@@ -6,6 +6,7 @@
 namespace pictor::learn {
 
 // SimCLR that starts from options.pretrained. Fails as trainSimClr() does, and with error::damagedModel.
-Result<TrainingResult> adaptPretrained(const PictureSource&, const SimClrOptions&, const RunContext&);
+Result<TrainingResult> adaptPretrained(
+    const PictureSource&, const SimClrOptions&, const RunContext&, CheckpointStore* checkpoints);
 
 } // namespace pictor::learn

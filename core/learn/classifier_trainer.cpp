@@ -4,13 +4,12 @@
 #include "learn/batch_norm_statistics.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
+#include "learn/network_tensors.h"
 #include "learn/picture_tensors.h"
-
-#include <torch/optim/adamw.h>
+#include "learn/training_schedule.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace pictor::learn {
 
@@ -20,53 +19,19 @@ constexpr std::int64_t chunkSize = 64; // pictures at a time where no gradients 
 constexpr std::int64_t noReduction = 0;
 constexpr std::int64_t noIgnoredClass = -100;
 
-// A linear rise over the first tenth, then half a cosine down to nothing (Loshchilov and Hutter 2017).
-double learningRateAt(double peak, std::int64_t step, std::int64_t steps)
+// Weights decay; biases and the numbers of normalisations do not. On their device, in the order that convolutions are
+// fastest in, before the optimiser sees them.
+std::vector<AdamW::Group> parameterGroups(VisionNetwork& network, at::Device device, double decay)
 {
-    const double rise = std::max(1.0, 0.1 * static_cast<double>(steps));
-    const double position = static_cast<double>(step) + 0.5;
-    if (position < rise)
-        return peak * position / rise;
-    const double share = (position - rise) / std::max(1.0, static_cast<double>(steps) - rise);
-    return peak * 0.5 * (1 + std::cos(std::numbers::pi * share));
-}
-
-// The last batch is not a small rest: all are about the same size, and none has a single picture.
-std::int64_t stepsFor(std::int64_t pictures, std::int64_t batchSize)
-{
-    const std::int64_t steps = (pictures + batchSize - 1) / batchSize;
-    return std::max<std::int64_t>(1, std::min(steps, pictures / 2));
-}
-
-// Weights decay; biases and the numbers of normalisations do not.
-std::vector<torch::optim::OptimizerParamGroup> parameterGroups(const VisionNetwork& network, double decay)
-{
-    std::vector<at::Tensor> decaying, others;
-    for (const at::Tensor& parameter : network.parameters())
-        (parameter.dim() > 1 && parameter.numel() > parameter.size(0) ? decaying : others).push_back(parameter);
-    std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(decaying, std::make_unique<torch::optim::AdamWOptions>());
-    groups.emplace_back(others, std::make_unique<torch::optim::AdamWOptions>());
-    static_cast<torch::optim::AdamWOptions&>(groups[0].options()).weight_decay(decay);
-    static_cast<torch::optim::AdamWOptions&>(groups[1].options()).weight_decay(0);
-    return groups;
-}
-
-TrainingProgress totalsOf(const ClassifierRecipe& recipe, std::int64_t stepsAnEpoch, at::Device device)
-{
-    TrainingProgress totals;
-    totals.epochs = recipe.epochs;
-    totals.steps = stepsAnEpoch * recipe.epochs;
-    totals.device = device.str();
-    return totals;
-}
-
-std::vector<at::Tensor> stateOf(const VisionNetwork& network)
-{
-    std::vector<at::Tensor> state = network.parameters();
-    const std::vector<at::Tensor> buffers = network.buffers();
-    state.insert(state.end(), buffers.begin(), buffers.end());
-    return state;
+    network.to(device);
+    AdamW::Group decaying{.parameters = {}, .weightDecay = decay}, others;
+    for (at::Tensor& parameter : network.parameters()) {
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+        const bool isWeight = parameter.dim() > 1 && parameter.numel() > parameter.size(0);
+        (isWeight ? decaying : others).parameters.push_back(parameter);
+    }
+    return {decaying, others};
 }
 
 double percent(double share)
@@ -75,12 +40,6 @@ double percent(double share)
 }
 
 } // namespace
-
-bool Validation::isBetterThan(const Validation& other) const
-{
-    const double mine = confusion.accuracy(), theirs = other.confusion.accuracy();
-    return mine > theirs || (mine == theirs && loss < other.loss);
-}
 
 ClassifierTrainer::ClassifierTrainer(const ClassifierRecipe& recipe, const Data& data,
     std::shared_ptr<VisionNetwork> network, at::Device device, const RunContext& context)
@@ -91,89 +50,105 @@ ClassifierTrainer::ClassifierTrainer(const ClassifierRecipe& recipe, const Data&
     , m_context(context)
     , m_random(recipe.seed + 1) // not the numbers that the weights began with
     , m_augmentation(recipe.ranges, recipe.input.size)
-    , m_stepsAPass(stepsFor(data.split.training.size(0), recipe.batchSize))
-    , m_stepsAnEpoch(m_stepsAPass * recipe.passes)
-    , m_reporter(context, data.split.training.size(0) * recipe.passes, totalsOf(recipe, m_stepsAnEpoch, device))
+    , m_optimizer(parameterGroups(*m_network, device, recipe.weightDecay))
+    , m_loop({.pictures = data.split.training.size(0),
+                 .batchSize = recipe.batchSize,
+                 .rounds = recipe.passes,
+                 .epochs = recipe.epochs},
+          device, m_random, context)
+    , m_noise(m_network->noise().state())
 {
-    m_network->to(device);
-    for (at::Tensor& parameter : m_network->parameters()) {
-        if (parameter.dim() == 4)
-            parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
-    }
-    m_optimizer = std::make_unique<torch::optim::AdamW>(
-        parameterGroups(*m_network, recipe.weightDecay), torch::optim::AdamWOptions(recipe.learningRate));
+    if (m_data.split.validation.size(0) > 0)
+        keepWeights();
 }
 
-ClassifierTrainer::~ClassifierTrainer() = default;
-
-Result<TrainedClassifier> ClassifierTrainer::run()
+Result<ClassifierResults> ClassifierTrainer::run()
 {
-    TrainedClassifier result;
-    for (int epoch = 1; epoch <= m_recipe.epochs && !endsEarly(); ++epoch) {
-        PICTOR_TRY_ASSIGN(const double loss, runEpoch(epoch));
-        result.epochLosses.push_back(loss);
-        PICTOR_TRY(validate(epoch, result));
-    }
-    restoreWeights();
-    m_network->eval();
-    m_network->to(at::kCPU);
-    result.steps = m_step;
-    return result;
+    TrainingKeeper nowhere(nullptr, {}, m_context);
+    return run(nowhere);
 }
 
-Result<double> ClassifierTrainer::runEpoch(int epoch)
+Result<ClassifierResults> ClassifierTrainer::run(TrainingKeeper& keeper)
 {
     m_network->train();
-    double sum = 0;
-    std::int64_t steps = 0;
-    for (int pass = 0; pass < m_recipe.passes; ++pass) {
-        const at::Tensor order = m_random.permutation(m_data.split.training.size(0));
-        const at::Tensor rows = m_data.split.training.index_select(0, order);
-        for (const at::Tensor& batch : rows.tensor_split(m_stepsAPass)) {
-            PICTOR_TRY(m_context.checkPause());
-            if (endsEarly())
-                break;
-            m_reporter.beginStep();
-            PICTOR_TRY_ASSIGN(const double loss, runStep(batch));
-            sum += loss;
-            ++steps;
-            m_reporter.step(epoch, batch.size(0), loss);
-        }
-    }
-    return sum / static_cast<double>(std::max<std::int64_t>(1, steps));
+    PICTOR_TRY(m_loop.run(*this, keeper));
+    m_results.epochLosses = m_loop.position().epochLosses;
+    m_results.steps = m_loop.position().step;
+    return m_results;
 }
 
-// Without a single step there would be nothing to keep.
-bool ClassifierTrainer::endsEarly() const
+TrainedParts ClassifierTrainer::parts()
 {
-    return m_step > 0 && m_context.finishRequested();
+    m_notes = notesOf(m_results);
+    TrainedParts parts{.optimizer = &m_optimizer, .tensors = {{"noise", m_noise}}, .notes = &m_notes};
+    parts.add("network.", *m_network);
+    for (const auto& [name, tensor] : m_kept)
+        parts.tensors.emplace("kept." + name, tensor);
+    return parts;
 }
 
-Result<double> ClassifierTrainer::runStep(const at::Tensor& rows)
+void ClassifierTrainer::resumed()
 {
-    for (auto& group : m_optimizer->param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options())
-            .lr(learningRateAt(m_recipe.learningRate, m_step, steps()));
-    ++m_step;
-    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_data.pictures.gather(rows, m_context));
-    if (pictures.size(0) < rows.size(0))
-        return fail(error::pictureLost); // they were readable when the training began
-    const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), 1, m_random);
+    m_network->noise().setState(m_noise);
+    m_results = fromNotes(m_notes);
+}
+
+Result<double> ClassifierTrainer::runStep(const at::Tensor& batch)
+{
+    const std::int64_t step = m_loop.position().step;
+    const at::Tensor rows = m_data.split.training.index_select(0, batch);
+    PICTOR_TRY_ASSIGN(const at::Tensor read, pictures(rows));
+    const at::Tensor loss = lossOf(read, rows, m_random);
+    const double value = loss.item<double>();
+    if (!std::isfinite(value))
+        return fail(error::lossNotFinite, step + 1, m_loop.steps(),
+            joined("a learning rate that is too high (", m_recipe.learningRate, "); try a tenth of it"));
+    PICTOR_TRY(m_context.checkStop());
+    m_optimizer.clearGradients();
+    loss.backward();
+    m_optimizer.step(learningRateAt(m_recipe.learningRate, step, m_loop.steps()));
+    m_noise = m_network->noise().state();
+    return value;
+}
+
+at::Tensor ClassifierTrainer::lossOf(const at::Tensor& pictures, const at::Tensor& rows, RandomSource& random)
+{
+    const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), 1, random);
     const at::Tensor logits = m_network->logits(m_network->features(asInput(views)));
     const at::Tensor labels = m_data.labels.index_select(0, rows).to(m_device);
     const at::Tensor weights = m_data.weights.index_select(0, rows).to(m_device);
     const at::Tensor losses
         = at::cross_entropy_loss(logits, labels, {}, noReduction, noIgnoredClass, m_recipe.labelSmoothing);
-    const at::Tensor loss = (losses * weights).mean();
-    const double value = loss.item<double>();
-    if (!std::isfinite(value))
-        return fail(error::lossNotFinite, m_step, steps(),
-            joined("a learning rate that is too high (", m_recipe.learningRate, "); try a tenth of it"));
-    PICTOR_TRY(m_context.checkStop());
-    m_optimizer->zero_grad();
-    loss.backward();
-    m_optimizer->step();
-    return value;
+    return (losses * weights).mean();
+}
+
+Result<StepLimits> ClassifierTrainer::measureLimits()
+{
+    RandomSource random(m_recipe.seed);
+    m_network->train();
+    at::Tensor rows;
+    StepLimits limits{.memory = {}, .pictures = m_loop.picturesAStep(), .weightBytes = m_optimizer.bytes()};
+    PICTOR_TRY_ASSIGN(limits.memory,
+        measureStep(
+            1, 0,
+            [&](std::int64_t count) -> Result<at::Tensor> {
+                PICTOR_TRY(m_context.checkStop());
+                const at::Tensor places = at::arange(count).remainder(m_data.split.training.size(0));
+                rows = m_data.split.training.index_select(0, places);
+                return pictures(rows);
+            },
+            [&](const at::Tensor& read) { lossOf(read, rows, random).backward(); }));
+    m_optimizer.clearGradients();
+    m_network->noise().setState(m_noise);
+    return limits;
+}
+
+Result<at::Tensor> ClassifierTrainer::pictures(const at::Tensor& rows) const
+{
+    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_data.pictures.gather(rows, m_context));
+    if (pictures.size(0) < rows.size(0))
+        return fail(error::pictureLost); // they were readable when the training began
+    return pictures;
 }
 
 at::Tensor ClassifierTrainer::asInput(const at::Tensor& pictures) const
@@ -184,35 +159,39 @@ at::Tensor ClassifierTrainer::asInput(const at::Tensor& pictures) const
 Result<at::Tensor> ClassifierTrainer::unchangedPictures(const at::Tensor& rows) const
 {
     PICTOR_TRY(m_context.checkStop());
-    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_data.pictures.gather(rows, m_context));
-    if (pictures.size(0) < rows.size(0))
-        return fail(error::pictureLost);
-    return asInput(resizedPictures(unitPictures(pictures.to(m_device)), m_recipe.input.size));
+    PICTOR_TRY_ASSIGN(const at::Tensor read, pictures(rows));
+    return asInput(resizedPictures(unitPictures(read.to(m_device)), m_recipe.input.size));
 }
 
-Result<void> ClassifierTrainer::validate(int epoch, TrainedClassifier& result)
+Result<void> ClassifierTrainer::endEpoch()
 {
     PICTOR_TRY(settle());
-    if (m_data.split.validation.size(0) == 0)
-        return {};
-    PICTOR_TRY_ASSIGN(const Validation validation, measure(epoch));
+    if (m_data.split.validation.size(0) > 0)
+        PICTOR_TRY(validate());
+    m_network->train();
+    return {};
+}
+
+Result<void> ClassifierTrainer::validate()
+{
+    PICTOR_TRY_ASSIGN(const Validation validation, measure());
     const double accuracy = validation.confusion.accuracy();
-    result.epochAccuracies.push_back(accuracy);
-    m_reporter.measured({.epoch = epoch, .share = accuracy});
+    m_results.epochAccuracies.push_back(accuracy);
+    m_loop.report({.epoch = validation.epoch, .share = accuracy});
     m_context.notice(Severity::Note,
-        makeError(error::epochValidated, epoch, m_recipe.epochs, result.epochLosses.back(), percent(accuracy),
-            validation.confusion.total()));
-    if (result.best && !validation.isBetterThan(*result.best))
+        makeError(error::epochValidated, validation.epoch, m_recipe.epochs, m_loop.position().epochLosses.back(),
+            percent(accuracy), validation.confusion.total()));
+    if (m_results.best && !validation.isBetterThan(*m_results.best))
         return {};
-    result.best = validation;
+    m_results.best = validation;
     keepWeights();
     return {};
 }
 
-Result<Validation> ClassifierTrainer::measure(int epoch)
+Result<Validation> ClassifierTrainer::measure()
 {
     at::NoGradGuard noGradients;
-    Validation result{.epoch = epoch, .loss = 0, .confusion = {}};
+    Validation result{.epoch = m_loop.position().epoch, .loss = 0, .confusion = {}};
     for (const at::Tensor& rows : m_data.split.validation.split(chunkSize)) {
         PICTOR_TRY_ASSIGN(const at::Tensor pictures, unchangedPictures(rows));
         const at::Tensor logits = m_network->logits(m_network->features(pictures)).cpu();
@@ -222,6 +201,14 @@ Result<Validation> ClassifierTrainer::measure(int epoch)
         result.confusion.add(labels, logits.argmax(1));
     }
     return result;
+}
+
+Result<void> ClassifierTrainer::finish()
+{
+    restoreWeights();
+    m_network->eval();
+    m_network->to(at::kCPU);
+    return {};
 }
 
 // After a short training the running statistics still remember the random start, and views differ from pictures.
@@ -244,16 +231,17 @@ Result<void> ClassifierTrainer::settle()
 void ClassifierTrainer::keepWeights()
 {
     m_kept.clear();
-    for (const at::Tensor& tensor : stateOf(*m_network))
-        m_kept.push_back(tensor.detach().clone());
+    for (const auto& [name, tensor] : tensorsOf(*m_network))
+        m_kept.emplace(name, tensor.detach().clone());
 }
 
 void ClassifierTrainer::restoreWeights()
 {
     at::NoGradGuard noGradients;
-    const std::vector<at::Tensor> state = stateOf(*m_network);
-    for (std::size_t i = 0; i < m_kept.size(); ++i)
-        at::Tensor(state[i]).copy_(m_kept[i]);
+    for (auto& [name, tensor] : tensorsOf(*m_network)) {
+        if (const auto kept = m_kept.find(name); kept != m_kept.end())
+            at::Tensor(tensor).copy_(kept->second);
+    }
 }
 
 at::Tensor networkInput(const at::Tensor& pictures, const ChannelScale& scale)

@@ -2,44 +2,25 @@
 #pragma once
 
 #include "base/run_context.h"
+#include "learn/adamw.h"
 #include "learn/augmentation.h"
 #include "learn/classifier_recipe.h"
-#include "learn/confusion_matrix.h"
+#include "learn/classifier_results.h"
 #include "learn/folds.h"
 #include "learn/picture_cache.h"
-#include "learn/training_reporter.h"
+#include "learn/step_limits.h"
+#include "learn/training_loop.h"
 
+#include <map>
 #include <memory>
-#include <optional>
+#include <string>
 #include <vector>
-
-namespace torch::optim {
-class AdamW;
-}
 
 namespace pictor::learn {
 
-// How a network did on the pictures that it was not trained on, after an epoch.
-struct Validation
-{
-    int epoch = 0;
-    double loss = 0;
-    ConfusionMatrix confusion;
-
-    bool isBetterThan(const Validation& other) const;
-};
-
-struct TrainedClassifier
-{
-    std::optional<Validation> best; // of the epoch whose weights were kept; empty: too few pictures to leave some out
-    std::vector<double> epochLosses;
-    std::vector<double> epochAccuracies; // on the pictures left out
-    std::int64_t steps = 0;
-};
-
 // Trains a network to tell classes apart. Lives for the length of the call, on the calling thread. The network is the
 // caller's; in the end it is in evaluation mode, on the CPU.
-class ClassifierTrainer
+class ClassifierTrainer final : private LoopedTraining
 {
 public:
     // `labels`: of the pictures in the cache, int64. `weights`: of the same, float.
@@ -52,20 +33,28 @@ public:
     };
     ClassifierTrainer(
         const ClassifierRecipe&, const Data&, std::shared_ptr<VisionNetwork>, at::Device, const RunContext&);
-    ~ClassifierTrainer();
-    // Fails with error::lossNotFinite and error::stopped.
-    Result<TrainedClassifier> run();
+    // Fails with error::lossNotFinite and error::stopped. A training that the keeper had from before goes on where it
+    // was, and ends with the same numbers as one that was never stopped.
+    Result<ClassifierResults> run(TrainingKeeper& keeper);
+    Result<ClassifierResults> run(); // keeps nothing
+
+    // By trying steps with few pictures, which change no weight and draw no number of the training.
+    Result<StepLimits> measureLimits();
 
 private:
-    Result<double> runEpoch(int epoch); // the mean loss
-    Result<double> runStep(const at::Tensor& rows);
-    Result<void> validate(int epoch, TrainedClassifier& result);
-    Result<Validation> measure(int epoch);
+    TrainedParts parts() override;
+    void resumed() override;
+    Result<double> runStep(const at::Tensor& rows) override;
+    Result<void> endEpoch() override;
+    Result<void> finish() override;
+
+    Result<void> validate();
+    Result<Validation> measure();
     Result<void> settle(); // batch norm statistics
     void keepWeights();
     void restoreWeights();
-    bool endsEarly() const; // a person wants what has been learned so far
-    std::int64_t steps() const { return m_stepsAnEpoch * m_recipe.epochs; }
+    at::Tensor lossOf(const at::Tensor& pictures, const at::Tensor& rows, RandomSource&);
+    Result<at::Tensor> pictures(const at::Tensor& rows) const;
     Result<at::Tensor> unchangedPictures(const at::Tensor& rows) const;
     at::Tensor asInput(const at::Tensor& unitPictures) const;
 
@@ -76,12 +65,14 @@ private:
     const RunContext& m_context;
     RandomSource m_random;
     Augmentation m_augmentation;
-    std::unique_ptr<torch::optim::AdamW> m_optimizer;
-    std::int64_t m_stepsAPass;
-    std::int64_t m_stepsAnEpoch;
-    std::int64_t m_step = 0;
-    TrainingReporter m_reporter;
-    std::vector<at::Tensor> m_kept; // parameters and buffers of the best epoch
+    AdamW m_optimizer;
+    TrainingLoop m_loop;
+    ClassifierResults m_results;
+    // What a checkpoint keeps beside weights: the state of the network's noise between steps, the weights of the best
+    // epoch (none where no pictures are left out), and what was measured.
+    at::Tensor m_noise;
+    std::map<std::string, at::Tensor> m_kept;
+    std::string m_notes;
 };
 
 // Pictures, float 0..1 [N, 1 or 3, S, S], as a network reads them: three channels, mean and deviation taken out.

@@ -11,6 +11,7 @@
 #include "learn/network_tensors.h"
 #include "learn/pretrained_model.h"
 #include "learn/thread_count.h"
+#include "learn/training_task.h"
 #include "learn/vision_model.h"
 
 #include <ATen/ATen.h>
@@ -31,7 +32,7 @@ struct Record
     ClassifierRecipe recipe;
     LookSurvey look;
     std::int64_t pictures = 0;
-    TrainedClassifier trained;
+    ClassifierResults trained;
     double seconds = 0;
 };
 
@@ -127,7 +128,7 @@ Json optionsJson(const ClassifierOptions& options)
         {"starts_from_weights", options.start != nullptr}};
 }
 
-Json validationJson(const TrainedClassifier& trained, std::size_t classes)
+Json validationJson(const ClassifierResults& trained, std::size_t classes)
 {
     if (!trained.best)
         return {{"pictures", 0}};
@@ -162,8 +163,8 @@ std::string describeModel(const VisionModel& model, const Record& record, std::s
 
 } // namespace
 
-Result<ClassifierTraining> trainVisionClassifier(
-    const PictureSource& source, const Labels& all, const ClassifierOptions& options, const RunContext& context)
+Result<ClassifierTraining> trainVisionClassifier(const PictureSource& source, const Labels& all,
+    const ClassifierOptions& options, const RunContext& context, CheckpointStore* checkpoints)
 {
     const auto start = std::chrono::steady_clock::now();
     PICTOR_TRY(checkLabels(all));
@@ -183,13 +184,20 @@ Result<ClassifierTraining> trainVisionClassifier(
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     completeRecipe(record.recipe, record.look, split.training.size(0), options);
-    context.notice(Severity::Note, makeError(error::trainingChoices, describe(record.recipe, split.training.size(0))));
 
     const VisionModel model = newModel(record.recipe, labels.set, begin);
     const at::Tensor classes = at::tensor(at::ArrayRef<std::int32_t>(labels.classes), at::kLong);
+    const std::string task = trainingTask(
+        describeModel(model, record, {}), threads, options.start.get(), {classes, split.training, sample});
+    TrainingKeeper keeper(checkpoints, task, context);
     ClassifierTrainer trainer(record.recipe, {cache, classes, sampleWeights(labels, options.balanced), split},
         model.network, device, context);
-    PICTOR_TRY_ASSIGN(record.trained, trainer.run());
+    PICTOR_TRY_ASSIGN(const StepLimits limits, trainer.measureLimits());
+    PICTOR_TRY(limits.check());
+    context.notice(Severity::Note,
+        makeError(
+            error::trainingChoices, describe(record.recipe, split.training.size(0)) + limits.describe(cache.bytes())));
+    PICTOR_TRY_ASSIGN(record.trained, trainWithin(limits, [&] { return trainer.run(keeper); }));
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
     ClassifierTraining result;

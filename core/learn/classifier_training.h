@@ -7,6 +7,6 @@ namespace pictor::learn {
 
 // Learning::trainClassifier() without its guard against exceptions.
 Result<ClassifierTraining> trainVisionClassifier(
-    const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&);
+    const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&, CheckpointStore*);
 
 } // namespace pictor::learn

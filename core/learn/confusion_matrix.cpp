@@ -13,8 +13,13 @@ void ConfusionMatrix::add(const at::Tensor& classes, const at::Tensor& predicted
     const at::Tensor pairs = at::stack({classes, predicted}, 1).to(at::kCPU, at::kLong).contiguous();
     const auto* pair = pairs.data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < pairs.size(0); ++i)
-        ++m_counts[{pair[2 * i], pair[2 * i + 1]}];
-    m_total += pairs.size(0);
+        add(pair[2 * i], pair[2 * i + 1], 1);
+}
+
+void ConfusionMatrix::add(std::int64_t trueClass, std::int64_t predicted, std::int64_t count)
+{
+    m_counts[{trueClass, predicted}] += count;
+    m_total += count;
 }
 
 double ConfusionMatrix::accuracy() const

@@ -18,7 +18,10 @@ class ConfusionMatrix
 public:
     // int64 [N] each
     void add(const at::Tensor& classes, const at::Tensor& predicted);
+    void add(std::int64_t trueClass, std::int64_t predicted, std::int64_t count);
 
+    using Counts = std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>; // by true and predicted class
+    const Counts& counts() const { return m_counts; }
     std::int64_t total() const { return m_total; }
     double accuracy() const;   // 0 when empty
     double meanRecall() const; // over the classes that occurred
@@ -26,7 +29,7 @@ public:
     DescriptionJson json(std::size_t classes) const;
 
 private:
-    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> m_counts; // by true and predicted class
+    Counts m_counts;
     std::int64_t m_total = 0;
 };
 

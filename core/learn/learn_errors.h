@@ -34,8 +34,8 @@ inline constexpr ErrorKind lossNotFinite{"learn.loss-not-finite",
     "Training stopped at step {0} of {1}: the loss is no longer a finite number.", "The likely cause is {2}."};
 inline constexpr ErrorKind outOfMemory{"learn.out-of-memory", "There is not enough memory to {0}.",
     "Choose a smaller batch size, fewer views or a smaller input size, or close other programs."};
-inline constexpr ErrorKind stepTooLarge{"learn.step-too-large",
-    "A step with {0} pictures of {1} views needs about {2} MiB of memory, and {3} MiB are free.", "{4}"};
+inline constexpr ErrorKind stepTooLarge{
+    "learn.step-too-large", "A step with {0} needs about {1} MiB of memory, and {2} MiB are free.", "{3}"};
 inline constexpr ErrorKind deviceMissing{"learn.device-missing",
     "This machine has no {0} device that LibTorch can use.", "Choose the device \"auto\" or \"cpu\"."};
 inline constexpr ErrorKind libraryFailure{"learn.library-failure", "LibTorch could not {0}: {1}", ""};

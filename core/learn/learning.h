@@ -187,10 +187,11 @@ public:
 
     // Trains a whole network on labelled pictures; the epoch that does best on pictures left out is kept. Unreadable
     // pictures are skipped and reported. Fails as checkLabels() does and with error::unknownArchitecture,
-    // error::otherArchitecture, error::lossNotFinite, error::outOfMemory, error::stopped.
-    // Same pictures, labels, options and thread count give the same weights, bit for bit.
-    virtual Result<ClassifierTraining> trainClassifier(
-        const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&) const = 0;
+    // error::otherArchitecture, error::lossNotFinite, error::stepTooLarge, error::outOfMemory, error::stopped.
+    // Same pictures, labels, options and thread count give the same weights, bit for bit; also when the training was
+    // stopped or killed and goes on from what it left in `checkpoints` (which may be null).
+    virtual Result<ClassifierTraining> trainClassifier(const PictureSource&, const Labels&, const ClassifierOptions&,
+        const RunContext&, CheckpointStore* checkpoints = nullptr) const = 0;
 
     // Multinomial logistic regression for classes, ridge regression for numbers, on vectors that loadEncoder(model)
     // made. How strongly weights are held back is found by cross-validation. The new model holds the old one's weights,

@@ -118,6 +118,13 @@ std::string writeDescription(
     return json.dump(2) + "\n";
 }
 
+std::string describePlan(const TrainingRecord& record)
+{
+    EmbeddingSpace unknown; // the training is about to find it
+    unknown.whitening.axes = at::empty({record.recipe.embedding.vectorSize, 1});
+    return writeDescription(record, unknown, {});
+}
+
 Result<ModelDescription> readDescription(std::string_view text)
 {
     PICTOR_TRY_ASSIGN(const Json json, parseDescription(text));

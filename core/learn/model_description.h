@@ -44,6 +44,8 @@ DescriptionJson describeTraining(const TrainingRecord&);
 void describeWeights(DescriptionJson& description, std::span<const std::byte> weights);
 
 std::string writeDescription(const TrainingRecord&, const EmbeddingSpace&, std::span<const std::byte> weights);
+// The same of a training that is about to begin.
+std::string describePlan(const TrainingRecord&);
 // Fails with error::damagedModel; every number is within limits afterwards.
 Result<ModelDescription> readDescription(std::string_view text);
 

@@ -17,6 +17,7 @@
 #include "learn/picture_cache.h"
 #include "learn/simclr_trainer.h"
 #include "learn/thread_count.h"
+#include "learn/training_task.h"
 
 #include <chrono>
 
@@ -27,19 +28,6 @@ namespace {
 int threadsFor(const SimClrOptions& options)
 {
     return options.threads > 0 ? options.threads : ThreadCount::cores();
-}
-
-// What must be the same for a training to go on with what another process has begun: options, choices, library,
-// threads, and the pixels of the sample.
-std::string taskOf(const TrainingRecord& record, const at::Tensor& sample, int threads)
-{
-    EmbeddingSpace unknown; // the training is about to find it
-    unknown.whitening.axes = at::empty({record.recipe.embedding.vectorSize, 1});
-    const at::Tensor pixels = sample.contiguous();
-    const auto* bytes = reinterpret_cast<const std::byte*>(pixels.data_ptr<std::uint8_t>());
-    const std::uint64_t start = record.options.start ? checksumOf(record.options.start->weights) : 0;
-    return joined(writeDescription(record, unknown, {}), threads, " threads, start ", start, ", pixels ",
-        checksumOf({bytes, static_cast<std::size_t>(pixels.numel())}));
 }
 
 // Nothing when the training begins with random weights.
@@ -62,45 +50,6 @@ InputChoice inputFor(const SizeSurvey& survey, SimClrOptions options, const std:
         options.color = start->input.channels == 1 ? ColorMode::Gray : ColorMode::Rgb;
     }
     return chooseInput(survey, options);
-}
-
-std::unexpected<Error> tooLarge(const StepMemory& memory, const SimClrTrainer& trainer, std::int64_t free)
-{
-    constexpr double share = 0.8; // other programs and oneDNN want something, too
-    const std::int64_t fits = memory.picturesIn(share * static_cast<double>(free));
-    const std::string remedy = fits >= 2
-        ? joined("batch_size=", fits, " fits.")
-        : std::string("Choose fewer views or a smaller input_size, or close other programs.");
-    return fail(error::stepTooLarge, trainer.picturesAStep(), memory.views,
-        static_cast<std::int64_t>(memory.bytesFor(trainer.picturesAStep())) >> 20, free >> 20, remedy);
-}
-
-// Said before it is needed: systems promise more memory than they have, and kill whoever uses it.
-Result<void> checkMemory(const StepMemory& memory, const SimClrTrainer& trainer)
-{
-    const auto free = freeMemory();
-    if (free && memory.bytesFor(trainer.picturesAStep()) > static_cast<double>(*free))
-        return tooLarge(memory, trainer, *free);
-    return {};
-}
-
-std::string describe(const StepMemory& memory, const SimClrTrainer& trainer, const PictureCache& cache)
-{
-    const double step = memory.bytesFor(trainer.picturesAStep());
-    const auto weights = static_cast<double>(trainer.weightBytes());
-    const auto pictures = static_cast<double>(cache.bytes());
-    return joined(" It takes about ", memoryText(step + weights + pictures), " of memory: ", memoryText(pictures),
-        " for the pictures, ", memoryText(weights), " for weights and optimiser, ", memoryText(step), " for a step.");
-}
-
-Result<TrainedNetwork> trainWithin(const StepMemory& memory, SimClrTrainer& trainer, TrainingKeeper& keeper)
-{
-    auto trained = libraryCall("train the model", [&] { return trainer.run(keeper); });
-    const auto free = freeMemory();
-    if (!trained && trained.error().is(error::outOfMemory) && free)
-        return tooLarge(
-            memory, trainer, std::min(*free, static_cast<std::int64_t>(memory.bytesFor(trainer.picturesAStep()) / 2)));
-    return trained;
 }
 
 Result<TrainingResult> train(
@@ -130,13 +79,14 @@ Result<TrainingResult> train(
     SimClrTrainer trainer(record.recipe, cache, device, context);
     if (begin)
         trainer.beginWith(*begin->network);
-    PICTOR_TRY_ASSIGN(const StepMemory memory, trainer.measureMemory());
-    PICTOR_TRY(checkMemory(memory, trainer));
+    PICTOR_TRY_ASSIGN(const StepLimits limits, trainer.measureLimits());
+    PICTOR_TRY(limits.check());
     context.notice(Severity::Note,
         makeError(error::trainingChoices,
-            describe(record.recipe, cache.size()) + describeNetwork(record.recipe) + describe(memory, trainer, cache)));
-    TrainingKeeper keeper(checkpoints, taskOf(record, sample, threads), context);
-    PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainWithin(memory, trainer, keeper));
+            describe(record.recipe, cache.size()) + describeNetwork(record.recipe) + limits.describe(cache.bytes())));
+    const std::string task = trainingTask(describePlan(record), threads, record.options.start.get(), {sample});
+    TrainingKeeper keeper(checkpoints, task, context);
+    PICTOR_TRY_ASSIGN(TrainedNetwork trained, trainWithin(limits, [&] { return trainer.run(keeper); }));
     record.steps = trained.steps;
     record.epochLosses = std::move(trained.epochLosses);
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -157,7 +107,7 @@ Result<TrainingResult> SimClrLearning::trainSimClr(const PictureSource& source, 
     PICTOR_TRY(checkOptions(options));
     PICTOR_TRY(context.checkStop());
     return libraryCall("train the model", [&] {
-        return options.pretrained ? adaptPretrained(source, options, context)
+        return options.pretrained ? adaptPretrained(source, options, context, checkpoints)
                                   : train(source, options, context, checkpoints);
     });
 }
@@ -168,11 +118,12 @@ Result<void> SimClrLearning::checkLabels(const Labels& labels) const
 }
 
 Result<ClassifierTraining> SimClrLearning::trainClassifier(const PictureSource& source, const Labels& labels,
-    const ClassifierOptions& options, const RunContext& context) const
+    const ClassifierOptions& options, const RunContext& context, CheckpointStore* checkpoints) const
 {
     PICTOR_TRY(checkOptions(options));
     PICTOR_TRY(context.checkStop());
-    return libraryCall("train the model", [&] { return trainVisionClassifier(source, labels, options, context); });
+    return libraryCall(
+        "train the model", [&] { return trainVisionClassifier(source, labels, options, context, checkpoints); });
 }
 
 Result<ClassifierTraining> SimClrLearning::trainHead(const LabelledVectors& samples, const ModelFiles& model,

@@ -12,8 +12,8 @@ public:
     Result<TrainingResult> trainSimClr(const PictureSource&, const SimClrOptions&, const RunContext&,
         CheckpointStore* checkpoints = nullptr) const override;
     Result<void> checkLabels(const Labels&) const override;
-    Result<ClassifierTraining> trainClassifier(
-        const PictureSource&, const Labels&, const ClassifierOptions&, const RunContext&) const override;
+    Result<ClassifierTraining> trainClassifier(const PictureSource&, const Labels&, const ClassifierOptions&,
+        const RunContext&, CheckpointStore* checkpoints = nullptr) const override;
     Result<ClassifierTraining> trainHead(
         const LabelledVectors&, const ModelFiles& model, const HeadOptions&, const RunContext&) const override;
     Result<std::unique_ptr<Encoder>> loadEncoder(

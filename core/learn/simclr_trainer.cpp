@@ -7,30 +7,18 @@
 #include "learn/network_tensors.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
+#include "learn/training_schedule.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
 namespace pictor::learn {
 
 namespace {
 
 constexpr std::int64_t chunkSize = 128; // pictures at a time where no gradients are kept
-
-// A linear rise over the first tenth, then half a cosine down to nothing (Loshchilov and Hutter 2017).
-double learningRateAt(double peak, std::int64_t step, std::int64_t steps)
-{
-    const double rise = std::max(1.0, 0.1 * static_cast<double>(steps));
-    const double position = static_cast<double>(step) + 0.5;
-    if (position < rise)
-        return peak * position / rise;
-    const double share = (position - rise) / std::max(1.0, static_cast<double>(steps) - rise);
-    return peak * 0.5 * (1 + std::cos(std::numbers::pi * share));
-}
 
 std::string likelyCause(const SimClrRecipe& recipe)
 {
@@ -50,22 +38,6 @@ std::vector<at::Tensor> parametersOf(EncoderNetwork& network, ProjectionHead& he
     return parameters;
 }
 
-TrainingProgress totalsOf(const SimClrRecipe& recipe, std::int64_t stepsAnEpoch, at::Device device)
-{
-    TrainingProgress totals;
-    totals.epochs = recipe.epochs;
-    totals.steps = stepsAnEpoch * recipe.epochs;
-    totals.device = device.str();
-    return totals;
-}
-
-// The last batch is not a small rest: all are about the same size, and none has a single picture.
-std::int64_t stepsFor(std::int64_t pictures, std::int64_t batchSize)
-{
-    const std::int64_t steps = (pictures + batchSize - 1) / batchSize;
-    return std::max<std::int64_t>(1, std::min(steps, pictures / 2));
-}
-
 } // namespace
 
 SimClrTrainer::SimClrTrainer(
@@ -80,8 +52,9 @@ SimClrTrainer::SimClrTrainer(
     , m_head(std::make_shared<ProjectionHead>(
           recipe.backbone.features(), recipe.projectionHidden, recipe.projectionSize, m_random))
     , m_optimizer(parametersOf(*m_network, *m_head, device), recipe.weightDecay)
-    , m_stepsAnEpoch(recipe.rounds * stepsFor(cache.size(), recipe.batchSize))
-    , m_reporter(context, recipe.rounds * cache.size(), totalsOf(recipe, m_stepsAnEpoch, device))
+    , m_loop(
+          {.pictures = cache.size(), .batchSize = recipe.batchSize, .rounds = recipe.rounds, .epochs = recipe.epochs},
+          device, m_random, context)
 {
 }
 
@@ -100,21 +73,28 @@ Result<TrainedNetwork> SimClrTrainer::run()
 Result<TrainedNetwork> SimClrTrainer::run(TrainingKeeper& keeper)
 {
     PICTOR_TRY(measureChannels());
-    resume(keeper);
-    for (; m_position.epoch <= m_recipe.epochs && !endsEarly(); ++m_position.epoch) {
-        PICTOR_TRY_ASSIGN(const double loss, runEpoch(keeper));
-        m_position.epochLosses.push_back(loss);
-        m_position.batch = 0;
-        m_position.lossSum = 0;
-    }
-    TrainedNetwork result;
-    result.epochLosses = m_position.epochLosses;
+    m_network->train();
+    PICTOR_TRY(m_loop.run(*this, keeper));
+    return TrainedNetwork{.network = m_network,
+        .space = std::move(m_space),
+        .epochLosses = m_loop.position().epochLosses,
+        .steps = m_loop.position().step};
+}
+
+Result<void> SimClrTrainer::finish()
+{
     PICTOR_TRY(settle());
-    PICTOR_TRY_ASSIGN(result.space, fitSpace());
+    PICTOR_TRY_ASSIGN(m_space, fitSpace());
     m_network->to(at::kCPU);
-    result.network = m_network;
-    result.steps = m_position.step;
-    return result;
+    return {};
+}
+
+TrainedParts SimClrTrainer::parts()
+{
+    TrainedParts parts{.optimizer = &m_optimizer};
+    parts.add("network.", *m_network);
+    parts.add("head.", *m_head);
+    return parts;
 }
 
 Result<void> SimClrTrainer::measureChannels()
@@ -127,62 +107,6 @@ Result<void> SimClrTrainer::measureChannels()
     return {};
 }
 
-void SimClrTrainer::resume(TrainingKeeper& keeper)
-{
-    auto position = keeper.resume(parts(), m_stepsAnEpoch * m_recipe.epochs);
-    if (!position)
-        return;
-    m_position = *std::move(position);
-    m_random.setState(m_position.epochRandom);
-    m_reporter.beginAt(m_position.step);
-}
-
-std::vector<at::Tensor> SimClrTrainer::epochBatches()
-{
-    m_position.epochRandom = m_random.state();
-    std::vector<at::Tensor> batches;
-    for (int round = 0; round < m_recipe.rounds; ++round) {
-        const auto more = m_random.permutation(m_cache.size()).tensor_split(m_stepsAnEpoch / m_recipe.rounds);
-        batches.insert(batches.end(), more.begin(), more.end());
-    }
-    if (m_position.batch > 0) // in the middle of an epoch: its order was drawn again
-        m_random.setState(m_position.random);
-    return batches;
-}
-
-Result<double> SimClrTrainer::runEpoch(TrainingKeeper& keeper)
-{
-    m_network->train();
-    const std::vector<at::Tensor> batches = epochBatches();
-    for (; m_position.batch < std::ssize(batches) && !endsEarly(); ++m_position.batch) {
-        const at::Tensor& rows = batches[static_cast<std::size_t>(m_position.batch)];
-        PICTOR_TRY_ASSIGN(const double loss, runKeptStep(rows, keeper));
-        m_position.lossSum += loss;
-        ++m_position.step;
-        m_reporter.step(m_position.epoch, rows.size(0), loss);
-    }
-    return m_position.lossSum / static_cast<double>(std::max<std::int64_t>(1, m_position.batch));
-}
-
-// Without a single step there would be nothing to keep.
-bool SimClrTrainer::endsEarly() const
-{
-    return m_position.step > 0 && m_context.finishRequested();
-}
-
-// A step that is stopped has changed no weight: the state before it is whole.
-Result<double> SimClrTrainer::runKeptStep(const at::Tensor& rows, TrainingKeeper& keeper)
-{
-    m_position.random = m_random.state();
-    keeper.keepIfDue(parts(), m_position);
-    const auto paused = m_context.checkPause();
-    m_reporter.beginStep();
-    auto loss = paused ? runStep(rows) : std::unexpected(paused.error());
-    if (!loss && loss.error().is(pictor::error::stopped))
-        keeper.keep(parts(), m_position);
-    return loss;
-}
-
 at::Tensor SimClrTrainer::lossOf(const at::Tensor& pictures, RandomSource& random)
 {
     const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), m_recipe.views, random);
@@ -191,57 +115,37 @@ at::Tensor SimClrTrainer::lossOf(const at::Tensor& pictures, RandomSource& rando
 
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)
 {
-    const std::int64_t steps = m_stepsAnEpoch * m_recipe.epochs;
+    const std::int64_t step = m_loop.position().step;
     PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.gather(rows, m_context));
     if (pictures.size(0) < 2)
         return fail(error::tooFewPictures, pictures.size(0)); // they were readable when the training began
     const at::Tensor loss = lossOf(pictures, m_random);
     const double value = loss.item<double>();
     if (!std::isfinite(value))
-        return fail(error::lossNotFinite, m_position.step + 1, steps, likelyCause(m_recipe));
+        return fail(error::lossNotFinite, step + 1, m_loop.steps(), likelyCause(m_recipe));
     PICTOR_TRY(m_context.checkStop());
     m_optimizer.clearGradients();
     loss.backward();
-    m_optimizer.step(learningRateAt(m_recipe.learningRate, m_position.step, steps));
+    m_optimizer.step(learningRateAt(m_recipe.learningRate, step, m_loop.steps()));
     return value;
 }
 
-Result<StepMemory> SimClrTrainer::measureMemory()
+Result<StepLimits> SimClrTrainer::measureLimits()
 {
-    constexpr std::int64_t few = 2;
-    RandomSource random(m_recipe.seed);
-    std::array<double, 2> bytes{};
-    m_network->train();
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const std::int64_t count = few * static_cast<std::int64_t>(i + 1);
-        PICTOR_TRY(m_context.checkStop());
-        PICTOR_TRY_ASSIGN(
-            const at::Tensor pictures, m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context));
-        bytes[i] = static_cast<double>(peakBytes([&] { lossOf(pictures, random).backward(); }));
-        m_optimizer.clearGradients();
-    }
     constexpr double copiesOfSimilarities = 6; // of ntXent(), there and back
-    StepMemory memory;
-    memory.views = m_recipe.views;
-    memory.bytesAPicture = std::max(0.0, bytes[1] - bytes[0]) / few;
-    memory.bytesFixed = std::max(0.0, bytes[0] - few * memory.bytesAPicture);
-    memory.bytesAPair = copiesOfSimilarities * sizeof(float);
-    return memory;
-}
-
-std::int64_t SimClrTrainer::weightBytes() const
-{
-    constexpr std::int64_t copies = 3; // and the optimiser's two averages; gradients are part of a step
-    std::int64_t bytes = 0;
-    for (const at::Tensor& moment : m_optimizer.firstMoments())
-        bytes += static_cast<std::int64_t>(moment.nbytes());
-    return copies * bytes;
-}
-
-std::int64_t SimClrTrainer::picturesAStep() const
-{
-    const std::int64_t steps = m_stepsAnEpoch / m_recipe.rounds;
-    return (m_cache.size() + steps - 1) / steps;
+    RandomSource random(m_recipe.seed);
+    m_network->train();
+    StepLimits limits{.memory = {}, .pictures = m_loop.picturesAStep(), .weightBytes = m_optimizer.bytes()};
+    PICTOR_TRY_ASSIGN(limits.memory,
+        measureStep(
+            m_recipe.views, copiesOfSimilarities * sizeof(float),
+            [&](std::int64_t count) -> Result<at::Tensor> {
+                PICTOR_TRY(m_context.checkStop());
+                return m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context);
+            },
+            [&](const at::Tensor& pictures) { lossOf(pictures, random).backward(); }));
+    m_optimizer.clearGradients();
+    return limits;
 }
 
 Result<at::Tensor> SimClrTrainer::unchangedPictures(std::int64_t first, std::int64_t count) const

@@ -9,9 +9,8 @@
 #include "learn/picture_cache.h"
 #include "learn/projection_head.h"
 #include "learn/simclr_recipe.h"
-#include "learn/training_keeper.h"
-#include "learn/training_memory.h"
-#include "learn/training_reporter.h"
+#include "learn/step_limits.h"
+#include "learn/training_loop.h"
 
 #include <memory>
 #include <vector>
@@ -28,7 +27,7 @@ struct TrainedNetwork
 };
 
 // Runs one SimCLR training. Lives for the length of the call, on the calling thread.
-class SimClrTrainer
+class SimClrTrainer final : private LoopedTraining
 {
 public:
     SimClrTrainer(const SimClrRecipe&, const PictureCache&, at::Device, const RunContext&);
@@ -39,21 +38,16 @@ public:
     Result<TrainedNetwork> run(TrainingKeeper& keeper);
     Result<TrainedNetwork> run(); // keeps nothing
 
-    // By trying steps with few pictures, which change no weight and draw no number of the training. On the CPU.
-    Result<StepMemory> measureMemory();
-    std::int64_t weightBytes() const; // with their gradients and what the optimiser knows of them
-    std::int64_t picturesAStep() const;
+    // By trying steps with few pictures, which change no weight and draw no number of the training.
+    Result<StepLimits> measureLimits();
 
 private:
+    TrainedParts parts() override;
+    Result<double> runStep(const at::Tensor& rows) override;
+    Result<void> finish() override;
+
     Result<void> measureChannels();
-    void resume(TrainingKeeper&);
-    Result<double> runEpoch(TrainingKeeper&); // the mean loss
-    std::vector<at::Tensor> epochBatches();   // rows; no batch has a picture twice
-    bool endsEarly() const;                   // a person wants what has been learned so far
-    Result<double> runKeptStep(const at::Tensor& rows, TrainingKeeper&);
-    Result<double> runStep(const at::Tensor& rows);
     at::Tensor lossOf(const at::Tensor& pictures, RandomSource&);
-    TrainedParts parts() { return {*m_network, *m_head, m_optimizer}; }
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics
     Result<EmbeddingSpace> fitSpace();
@@ -68,9 +62,8 @@ private:
     std::shared_ptr<ProjectionHead> m_head;
     AdamW m_optimizer;
     bool m_channelsKnown = false;
-    std::int64_t m_stepsAnEpoch;
-    TrainingPosition m_position;
-    TrainingReporter m_reporter;
+    TrainingLoop m_loop;
+    EmbeddingSpace m_space;
 };
 
 } // namespace pictor::learn

@@ -4,6 +4,7 @@
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/model_description.h"
+#include "learn/network_tensors.h"
 #include "learn/tensor_bytes.h"
 
 #include <ATen/ATen.h>
@@ -18,23 +19,12 @@ namespace {
 
 constexpr std::size_t checksumBytes = sizeof(std::uint64_t);
 
-// All numbers that training changes, by name.
-std::map<std::string, at::Tensor> tensorsOf(const TrainedParts& parts)
+std::map<std::string, at::Tensor> allTensors(const TrainedParts& parts)
 {
-    std::map<std::string, at::Tensor> tensors;
-    const auto add = [&](const std::string& prefix, const torch::nn::Module& module) {
-        for (const auto& item : module.named_parameters())
-            tensors.emplace(prefix + item.key(), item.value());
-        for (const auto& item : module.named_buffers()) {
-            if (item.value().is_floating_point()) // not the count of batches a normalisation has seen
-                tensors.emplace(prefix + item.key(), item.value());
-        }
-    };
-    add("network.", parts.network);
-    add("head.", parts.head);
-    for (std::size_t i = 0; i < parts.optimizer.firstMoments().size(); ++i) {
-        tensors.emplace(joined("first.", i), parts.optimizer.firstMoments()[i]);
-        tensors.emplace(joined("second.", i), parts.optimizer.secondMoments()[i]);
+    std::map<std::string, at::Tensor> tensors = parts.tensors;
+    for (std::size_t i = 0; parts.optimizer && i < parts.optimizer->firstMoments().size(); ++i) {
+        tensors.emplace(joined("first.", i), parts.optimizer->firstMoments()[i]);
+        tensors.emplace(joined("second.", i), parts.optimizer->secondMoments()[i]);
     }
     return tensors;
 }
@@ -45,16 +35,23 @@ StoredTensor storedBytes(std::string name, const void* data, std::size_t size)
         {static_cast<const std::byte*>(data), size}};
 }
 
+StoredTensor storedText(std::string name, const std::string& text)
+{
+    return storedBytes(std::move(name), text.data(), text.size());
+}
+StoredTensor storedText(std::string name, std::string&& text) = delete; // it would be gone before it is written
+
 StoredTensor storedState(std::string name, const at::Tensor& state)
 {
     return storedBytes(std::move(name), state.data_ptr<std::uint8_t>(), static_cast<std::size_t>(state.numel()));
 }
 
 // Losses as the bits of doubles: the same result as never stopped needs each of them.
-std::string positionText(const TrainingPosition& position, const AdamW& optimizer)
+std::string positionText(const TrainingPosition& position, const AdamW* optimizer)
 {
     return nlohmann::json{{"epoch", position.epoch}, {"batch", position.batch}, {"step", position.step},
-        {"loss_sum", position.lossSum}, {"epoch_losses", position.epochLosses}, {"optimizer_steps", optimizer.steps()}}
+        {"loss_sum", position.lossSum}, {"epoch_losses", position.epochLosses},
+        {"optimizer_steps", optimizer ? optimizer->steps() : 0}}
         .dump();
 }
 
@@ -90,7 +87,7 @@ Result<StoredTensors> readVerified(std::span<const std::byte> bytes)
     StoredTensors tensors;
     for (const StoredTensor& tensor : list)
         tensors.emplace(tensor.name, tensor);
-    for (const char* name : {"task", "position", "random.epoch", "random.now"}) {
+    for (const char* name : {"task", "position", "notes", "random.epoch", "random.now"}) {
         if (!tensors.contains(name))
             return unusable(joined("\"", name, "\" is missing"));
     }
@@ -101,14 +98,15 @@ Result<void> checkFits(const StoredTensors& stored, const std::map<std::string, 
 {
     for (const auto& [name, tensor] : wanted) {
         const auto found = stored.find(name);
-        if (found == stored.end() || found->second.type != NumberType::F32
+        const NumberType type = tensor.scalar_type() == at::kByte ? NumberType::U8 : NumberType::F32;
+        if (found == stored.end() || found->second.type != type
             || at::IntArrayRef(found->second.shape) != tensor.sizes())
             return unusable(joined("\"", name, "\" is missing or of another shape"));
     }
     return {};
 }
 
-Result<TrainingPosition> positionFrom(const StoredTensors& stored, AdamW& optimizer)
+Result<TrainingPosition> positionFrom(const StoredTensors& stored, AdamW* optimizer)
 {
     const nlohmann::json json = nlohmann::json::parse(textFrom(stored.at("position")), nullptr, false);
     if (!json.is_object())
@@ -121,23 +119,31 @@ Result<TrainingPosition> positionFrom(const StoredTensors& stored, AdamW& optimi
     position.epochLosses = json.value("epoch_losses", std::vector<double>());
     position.epochRandom = stateFrom(stored.at("random.epoch"));
     position.random = stateFrom(stored.at("random.now"));
-    optimizer.setSteps(json.value("optimizer_steps", std::int64_t{0}));
+    if (optimizer)
+        optimizer->setSteps(json.value("optimizer_steps", std::int64_t{0}));
     return position;
 }
 
 } // namespace
 
+void TrainedParts::add(const std::string& prefix, const torch::nn::Module& module)
+{
+    for (const auto& [name, tensor] : tensorsOf(module))
+        tensors.emplace(prefix + name, tensor);
+}
+
 std::vector<std::byte> writeCheckpoint(
     const TrainedParts& parts, const TrainingPosition& position, const std::string& task)
 {
     const std::string text = positionText(position, parts.optimizer);
+    const std::string notes = parts.notes ? *parts.notes : std::string();
     std::vector<at::Tensor> holders; // keeps what the stored tensors point into
-    std::vector<StoredTensor> stored{storedBytes("task", task.data(), task.size()),
-        storedBytes("position", text.data(), text.size()), storedState("random.epoch", position.epochRandom),
-        storedState("random.now", position.random)};
-    for (const auto& [name, tensor] : tensorsOf(parts)) {
+    std::vector<StoredTensor> stored{storedText("task", task), storedText("position", text), storedText("notes", notes),
+        storedState("random.epoch", position.epochRandom), storedState("random.now", position.random)};
+    for (const auto& [name, tensor] : allTensors(parts)) {
         holders.push_back(tensor.detach().cpu().contiguous());
-        stored.push_back(storedTensor(name, holders.back()));
+        const bool isBytes = tensor.scalar_type() == at::kByte;
+        stored.push_back(isBytes ? storedState(name, holders.back()) : storedTensor(name, holders.back()));
     }
     std::vector<std::byte> bytes = writeSafetensors(stored);
     const std::uint64_t checksum = checksumOf(bytes);
@@ -152,16 +158,18 @@ Result<TrainingPosition> readCheckpoint(
     PICTOR_TRY_ASSIGN(const StoredTensors stored, readVerified(bytes));
     if (textFrom(stored.at("task")) != task)
         return unusable("it belongs to a training with other pictures or options");
-    const auto wanted = tensorsOf(parts);
+    const auto wanted = allTensors(parts);
     PICTOR_TRY(checkFits(stored, wanted));
     at::NoGradGuard noGradients;
     for (const auto& [name, tensor] : wanted) {
-        at::Tensor numbers = at::empty(tensor.sizes(), at::kFloat);
+        at::Tensor numbers = at::empty(tensor.sizes(), tensor.scalar_type());
         const auto& from = stored.at(name).bytes;
         if (!from.empty())
-            std::memcpy(numbers.data_ptr<float>(), from.data(), from.size());
+            std::memcpy(numbers.data_ptr(), from.data(), from.size());
         tensor.copy_(numbers);
     }
+    if (parts.notes)
+        *parts.notes = textFrom(stored.at("notes"));
     return positionFrom(stored, parts.optimizer);
 }
 

@@ -3,11 +3,12 @@
 
 #include "base/error.h"
 #include "learn/adamw.h"
-#include "learn/encoder_network.h"
-#include "learn/projection_head.h"
+
+#include <torch/nn/module.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,12 +27,14 @@ struct TrainingPosition
     at::Tensor random;      // the same now
 };
 
-// What trains, and the tensors that a checkpoint reads and writes.
+// What training changes: what a checkpoint writes, and sets when it is read.
 struct TrainedParts
 {
-    EncoderNetwork& network;
-    ProjectionHead& head;
-    AdamW& optimizer;
+    AdamW* optimizer = nullptr;                  // may be null: there is none yet
+    std::map<std::string, at::Tensor> tensors{}; // float or uint8, set in their places
+    std::string* notes = nullptr;                // what else there is to know, in UTF-8; may be null
+
+    void add(const std::string& prefix, const torch::nn::Module&);
 };
 
 // The whole state of a training as the bytes of a safetensors file, followed by their checksum: weights, optimiser,

@@ -26,14 +26,13 @@ std::optional<TrainingPosition> TrainingKeeper::resume(const TrainedParts& parts
         m_context.notice(Severity::Note, position.error());
         return {};
     }
-    m_context.notice(Severity::Note, makeError(error::trainingResumed, position->step + 1, steps));
+    m_context.notice(Severity::Note, makeError(error::trainingResumed, std::min(position->step + 1, steps), steps));
     return *std::move(position);
 }
 
-void TrainingKeeper::keepIfDue(const TrainedParts& parts, const TrainingPosition& position)
+bool TrainingKeeper::isDue() const
 {
-    if (m_store && Clock::now() >= m_due)
-        keep(parts, position);
+    return m_store && Clock::now() >= m_due;
 }
 
 void TrainingKeeper::keep(const TrainedParts& parts, const TrainingPosition& position)

@@ -21,7 +21,7 @@ public:
 
     // Sets the parts as an interrupted training of the same task left them, and says so.
     std::optional<TrainingPosition> resume(const TrainedParts&, std::int64_t steps);
-    void keepIfDue(const TrainedParts&, const TrainingPosition&);
+    bool isDue() const;
     void keep(const TrainedParts&, const TrainingPosition&);
 
 private:

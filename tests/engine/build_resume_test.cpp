@@ -69,6 +69,26 @@ TEST_F(BuildResumeTest, FitsAsIfItHadNeverBeenStopped)
     EXPECT_FALSE(weights("m") == weights("whole"));
 }
 
+TEST_F(BuildResumeTest, GoesOnWithAClassifier)
+{
+    const auto classifier = [](const std::string& name, const std::string& more = {}) {
+        return "BUILD MODEL " + name + " USING ResNet18 OPTIONS (max_epochs=1, batch_size=12, input_size=16" + more
+            + ") AS SELECT * FROM pictures LIMIT 12";
+    };
+    ASSERT_TRUE(run(classifier("whole")));
+    stopInTheMiddle(classifier("m"));
+    EXPECT_TRUE(std::filesystem::exists(state()));
+    m_session.reset(); // as after a restart
+    m_session = Session::open(m_folder.path().toStdString()).value();
+    ASSERT_TRUE(run(classifier("m")));
+    EXPECT_TRUE(m_listener.heard("learn.training-resumed"));
+    EXPECT_TRUE(weights("m") == weights("whole"));
+    EXPECT_FALSE(std::filesystem::exists(state())) << "done";
+
+    stopInTheMiddle("FIT MODEL m OPTIONS (max_epochs=1, batch_size=12) AS SELECT * FROM pictures LIMIT 12");
+    EXPECT_TRUE(std::filesystem::exists(state())) << "FIT goes on, too";
+}
+
 TEST_F(BuildResumeTest, BeginsAnewWhenAskedTo)
 {
     stopInTheMiddle(build("m"));

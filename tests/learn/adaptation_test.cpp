@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/adapted_model.h"
 #include "learn/drawn_pictures.h"
+#include "learn/memory_checkpoints.h"
 #include "learn/safetensors.h"
 #include "learn/simclr_learning.h"
 
@@ -66,6 +67,41 @@ TEST_F(AdaptPretrained, givesTheSameBytesForTheSameSeed)
     ASSERT_TRUE(again && other);
     EXPECT_TRUE(again->files.weights == adapted->files.weights);
     EXPECT_FALSE(other->files.weights == adapted->files.weights);
+}
+
+TEST_F(AdaptPretrained, goesOnAsIfNeverStopped)
+{
+    class StopAfter : public test::RecordingSink
+    {
+    public:
+        explicit StopAfter(std::int64_t done)
+            : m_done(done)
+        {
+        }
+        void progress(const Progress& progress) override
+        {
+            if (progress.stage == "Looking at pictures" && progress.done >= m_done)
+                stop.request_stop();
+        }
+
+    private:
+        std::int64_t m_done;
+    };
+    for (const std::int64_t done : {0, 32, 64}) {
+        test::MemoryCheckpoint store;
+        store.pause = std::chrono::hours(1);
+        StopAfter stopping(done);
+        const auto stopped
+            = SimClrLearning().trainSimClr(source, options, RunContext(&stopping, stopping.stop.get_token()), &store);
+        ASSERT_FALSE(stopped);
+        EXPECT_EQ(stopped.error().code, "base.stopped");
+        ASSERT_TRUE(store.state);
+        test::RecordingSink sink;
+        const auto resumed = SimClrLearning().trainSimClr(source, options, RunContext(&sink), &store);
+        ASSERT_TRUE(resumed) << resumed.error().text();
+        EXPECT_TRUE(sink.heard("learn.training-resumed"));
+        EXPECT_TRUE(resumed->files.weights == adapted->files.weights);
+    }
 }
 
 TEST_F(AdaptPretrained, learns)

@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pictor::learn::test {
@@ -127,6 +128,11 @@ public:
     }
     void skipped(const SkippedInput& input) override { skips.push_back(input); }
     void notice(const Diagnostic& diagnostic) override { notices.push_back(diagnostic); }
+
+    bool heard(std::string_view code) const
+    {
+        return std::ranges::count(notices, code, [](const Diagnostic& notice) { return notice.error.code; }) > 0;
+    }
 
     std::vector<Progress> reports;
     std::vector<SkippedInput> skips;

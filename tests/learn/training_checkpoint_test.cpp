@@ -3,44 +3,18 @@
 #include "learn/training_checkpoint.h"
 
 #include "learn/drawn_pictures.h"
+#include "learn/memory_checkpoints.h"
 #include "learn/simclr_learning.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <string_view>
 
 namespace pictor::learn {
 
 namespace {
 
 constexpr int pictures = 40;
-
-// Keeps the states in memory, every step.
-class MemoryStore : public CheckpointStore
-{
-public:
-    std::optional<std::vector<std::byte>> load() override { return state; }
-    Result<void> save(std::span<const std::byte> bytes) override
-    {
-        if (isFull)
-            return fail(error::outOfMemory, "keep it");
-        state.emplace(bytes.begin(), bytes.end());
-        ++saves;
-        return {};
-    }
-    std::chrono::milliseconds interval() const override { return pause; }
-
-    std::optional<std::vector<std::byte>> state;
-    int saves = 0;
-    bool isFull = false;
-    std::chrono::milliseconds pause{0};
-};
-
-bool heard(const test::RecordingSink& sink, std::string_view code)
-{
-    return std::ranges::count(sink.notices, code, [](const Diagnostic& notice) { return notice.error.code; }) > 0;
-}
 
 SimClrOptions options()
 {
@@ -57,7 +31,7 @@ std::vector<std::byte> neverStopped(const SimClrOptions& with = options())
 }
 
 // What the store has after a training that was stopped as soon as a progress report came.
-void stopEarly(MemoryStore& store, const SimClrOptions& with = options())
+void stopEarly(test::MemoryCheckpoint& store, const SimClrOptions& with = options())
 {
     test::RecordingSink sink;
     sink.stopAfterTraining = true;
@@ -71,7 +45,7 @@ void stopEarly(MemoryStore& store, const SimClrOptions& with = options())
 TEST(TrainingCheckpoint, GoesOnAsIfNeverStopped)
 {
     const auto wanted = neverStopped();
-    MemoryStore store;
+    test::MemoryCheckpoint store;
     store.pause = std::chrono::hours(1); // what a stop leaves
     stopEarly(store);
     EXPECT_EQ(store.saves, 1);
@@ -79,29 +53,20 @@ TEST(TrainingCheckpoint, GoesOnAsIfNeverStopped)
     const auto resumed
         = SimClrLearning().trainSimClr(test::DrawnPictures(pictures), options(), RunContext(&sink), &store);
     ASSERT_TRUE(resumed) << resumed.error().text();
-    EXPECT_TRUE(heard(sink, "learn.training-resumed"));
+    EXPECT_TRUE(sink.heard("learn.training-resumed"));
     EXPECT_TRUE(resumed->files.weights == wanted);
 }
 
 TEST(TrainingCheckpoint, GoesOnFromEachStepOfAKilledTraining)
 {
     const auto wanted = neverStopped();
-    class EveryState : public MemoryStore
-    {
-    public:
-        Result<void> save(std::span<const std::byte> bytes) override
-        {
-            states.emplace_back(bytes.begin(), bytes.end());
-            return {};
-        }
-        std::vector<std::vector<std::byte>> states;
-    } all;
+    test::EveryCheckpoint all;
     ASSERT_TRUE(SimClrLearning().trainSimClr(test::DrawnPictures(pictures), options(), {}, &all));
     ASSERT_GE(all.states.size(), 8U) << "a state before each step";
     const std::size_t apart = std::max<std::size_t>(1, all.states.size() / 4);
     for (std::size_t i = 0; i < all.states.size(); i += apart) { // in the middle of an epoch and at its borders
         SCOPED_TRACE(i);
-        MemoryStore store;
+        test::MemoryCheckpoint store;
         store.state = all.states[i];
         const auto resumed = SimClrLearning().trainSimClr(test::DrawnPictures(pictures), options(), {}, &store);
         ASSERT_TRUE(resumed) << resumed.error().text();
@@ -111,7 +76,7 @@ TEST(TrainingCheckpoint, GoesOnFromEachStepOfAKilledTraining)
 
 TEST(TrainingCheckpoint, IsNotTakenByAnotherTraining)
 {
-    MemoryStore store;
+    test::MemoryCheckpoint store;
     stopEarly(store);
     SimClrOptions other = options();
     other.seed = 9;
@@ -119,19 +84,19 @@ TEST(TrainingCheckpoint, IsNotTakenByAnotherTraining)
     test::RecordingSink sink;
     const auto trained = SimClrLearning().trainSimClr(test::DrawnPictures(pictures), other, RunContext(&sink), &store);
     ASSERT_TRUE(trained);
-    EXPECT_FALSE(heard(sink, "learn.training-resumed"));
-    EXPECT_TRUE(heard(sink, "learn.bad-checkpoint"));
+    EXPECT_FALSE(sink.heard("learn.training-resumed"));
+    EXPECT_TRUE(sink.heard("learn.bad-checkpoint"));
     EXPECT_TRUE(trained->files.weights == neverStopped(other));
 
     store.state = state; // other pictures
     test::RecordingSink again;
     ASSERT_TRUE(SimClrLearning().trainSimClr(test::DrawnPictures(pictures + 8), options(), RunContext(&again), &store));
-    EXPECT_TRUE(heard(again, "learn.bad-checkpoint"));
+    EXPECT_TRUE(again.heard("learn.bad-checkpoint"));
 }
 
 TEST(TrainingCheckpoint, DamageIsNoticed)
 {
-    MemoryStore store;
+    test::MemoryCheckpoint store;
     stopEarly(store);
     const auto wanted = neverStopped();
     const auto whole = *store.state;
@@ -145,7 +110,7 @@ TEST(TrainingCheckpoint, DamageIsNoticed)
             const auto trained
                 = SimClrLearning().trainSimClr(test::DrawnPictures(pictures), options(), RunContext(&sink), &store);
             ASSERT_TRUE(trained);
-            EXPECT_TRUE(heard(sink, "learn.bad-checkpoint"));
+            EXPECT_TRUE(sink.heard("learn.bad-checkpoint"));
             EXPECT_TRUE(trained->files.weights == wanted);
         }
     }
@@ -153,11 +118,11 @@ TEST(TrainingCheckpoint, DamageIsNoticed)
 
 TEST(TrainingCheckpoint, AFullDiskDoesNotEndTheTraining)
 {
-    MemoryStore store;
+    test::MemoryCheckpoint store;
     store.isFull = true;
     test::RecordingSink sink;
     ASSERT_TRUE(SimClrLearning().trainSimClr(test::DrawnPictures(pictures), options(), RunContext(&sink), &store));
-    EXPECT_TRUE(heard(sink, "learn.checkpoint-not-saved"));
+    EXPECT_TRUE(sink.heard("learn.checkpoint-not-saved"));
 }
 
 } // namespace

@@ -65,11 +65,32 @@ TEST(StepMemory, IsWhatAStepTakes)
     StopAfterSteps stop;
     const RunContext context(&stop, stop.token()); // the trainer keeps a reference
     SimClrTrainer trainer(recipe, *cache, at::kCPU, context);
-    const auto memory = trainer.measureMemory();
-    ASSERT_TRUE(memory);
+    const auto limits = trainer.measureLimits();
+    ASSERT_TRUE(limits);
+    EXPECT_EQ(limits->pictures, 32);
     const auto taken = static_cast<double>(peakBytes([&] { EXPECT_FALSE(trainer.run()); }));
-    EXPECT_GT(memory->bytesFor(32), 0.8 * taken);
-    EXPECT_LT(memory->bytesFor(32), 1.25 * taken);
+    EXPECT_GT(limits->bytes(), 0.8 * taken);
+    EXPECT_LT(limits->bytes(), 1.25 * taken);
+}
+
+TEST(StepLimits, NameTheBatchThatFits)
+{
+    StepLimits limits{.memory = {.bytesFixed = 0, .bytesAPicture = 1 << 20, .bytesAPair = 0, .views = 1},
+        .pictures = std::int64_t{1} << 30,
+        .weightBytes = 0}; // a pebibyte
+    const auto checked = limits.check();
+    ASSERT_EQ(freeMemory().has_value(), !checked);
+    const std::string text = limits.overrun().text();
+    EXPECT_NE(text.find("A step with 1073741824 pictures needs about 1073741824 MiB"), std::string::npos) << text;
+    EXPECT_NE(text.find("batch_size="), std::string::npos) << text;
+    limits.memory.bytesAPicture = 1e15;
+    EXPECT_NE(limits.overrun().text().find("Choose a smaller input_size"), std::string::npos);
+    limits.memory.views = 2;
+    EXPECT_NE(limits.overrun().text().find("pictures of 2 views"), std::string::npos);
+    EXPECT_NE(limits.overrun().text().find("Choose fewer views"), std::string::npos);
+    limits.pictures = 1;
+    limits.memory = {.bytesFixed = 16, .bytesAPicture = 16, .bytesAPair = 0, .views = 1};
+    EXPECT_TRUE(limits.check());
 }
 
 TEST(TrainSimClr, SaysWhichBatchFitsWhenMemoryIsShort)
