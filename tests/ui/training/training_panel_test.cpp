@@ -158,8 +158,8 @@ private Q_SLOTS:
     {
         StatementRun* const run = m_workspace->session()
                                       .run(QStringLiteral("BUILD MODEL net USING ResNet18 OPTIONS (max_epochs=3,"
-                                                          " input_size=16, batch_size=8, device='cpu') AS"
-                                                          " SELECT * FROM mnist WHERE label IN (0, 1)"))
+                                                          " input_size=16, batch_size=24, device='cpu') AS"
+                                                          " SELECT * FROM mnist WHERE label IN (0, 1) LIMIT 24"))
                                       .constLast();
         finish(run);
         QVERIFY2(record().state == TrainingState::Succeeded, qPrintable(run->message()));
