@@ -52,8 +52,7 @@ constexpr std::array<const char*, 5> versionFour{
 };
 
 // The n-th entry leads from version n to n + 1. Never change an entry that was released.
-constexpr std::array<std::span<const char* const>, 4> migrations{
-    versionOne, versionTwo, versionThree, versionFour};
+constexpr std::array<std::span<const char* const>, 4> migrations{versionOne, versionTwo, versionThree, versionFour};
 
 } // namespace
 

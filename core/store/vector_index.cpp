@@ -120,8 +120,7 @@ Result<bool> keepsRowIds(
 
 Result<std::int64_t> logPosition(Database& database)
 {
-    PICTOR_TRY_ASSIGN(
-        Query query, database.prepare("SELECT coalesce(max(seq), 0) FROM main.pictor_vector_changes"));
+    PICTOR_TRY_ASSIGN(Query query, database.prepare("SELECT coalesce(max(seq), 0) FROM main.pictor_vector_changes"));
     PICTOR_TRY(query.step());
     return query.integer(0);
 }
