@@ -5,6 +5,7 @@
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
 #include "learn/product.h"
+#include "learn/tensor_memory.h"
 
 #include <ATen/ATen.h>
 
@@ -130,6 +131,7 @@ Result<double> AdaptationTrainer::learn(const at::Tensor& rows, AdamW& optimizer
 
 Result<Adaptation> AdaptationTrainer::run(TrainingKeeper& keeper)
 {
+    const ReusedTensorMemory memory;
     PICTOR_TRY(readFeatures(keeper));
     m_mean = m_features.mean({0}, true);
     const at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();

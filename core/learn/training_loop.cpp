@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/training_loop.h"
 
+#include "learn/tensor_memory.h"
 #include "learn/training_schedule.h"
 
 #include <ATen/ATen.h>
@@ -48,6 +49,7 @@ std::int64_t TrainingLoop::picturesAStep() const
 
 Result<void> TrainingLoop::run(LoopedTraining& training, TrainingKeeper& keeper)
 {
+    const ReusedTensorMemory memory;
     resume(training, keeper);
     for (; m_position.epoch <= m_plan.epochs && !endsEarly(); ++m_position.epoch) {
         PICTOR_TRY(runEpoch(training, keeper));

@@ -8,6 +8,7 @@
 #include "learn/picture_tensors.h"
 #include "learn/product.h"
 #include "learn/projection_head.h"
+#include "learn/tensor_memory.h"
 #include "learn/thread_count.h"
 
 #include <ATen/ATen.h>
@@ -163,6 +164,7 @@ OurSteps::~OurSteps() = default;
 StepTimes OurSteps::run(int steps)
 {
     const learn::ThreadCount allCores(learn::ThreadCount::cores());
+    const learn::ReusedTensorMemory memory; // as in a training
     m_parts->step();
     StepTimes times;
     double total = 0;
