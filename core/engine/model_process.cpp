@@ -131,9 +131,9 @@ Result<std::unique_ptr<ModelProcess>> ModelProcess::start()
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     std::string megabytes = mostMegabytes;
     std::string name = "pictor-model-host";
-    std::string waiting = "OMP_WAIT_POLICY=PASSIVE"; // and nothing else of this process's environment
+    std::string waiting = "OMP_WAIT_POLICY=PASSIVE", spins = "GOMP_SPINCOUNT=2000";
     char* arguments[] = {name.data(), megabytes.data(), nullptr};
-    char* environment[] = {waiting.data(), nullptr};
+    char* environment[] = {waiting.data(), spins.data(), nullptr}; // nothing of this process's own
     pid_t process = -1;
     const int code = posix_spawn(&process, program.c_str(), &actions, nullptr, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);

@@ -36,6 +36,7 @@ QProcessEnvironment freshUser()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("OMP_WAIT_POLICY"));
+    environment.remove(QStringLiteral("GOMP_SPINCOUNT"));
     environment.insert(QStringLiteral("PICTOR_SETTINGS"), QStringLiteral("/nonexistent/pictor.ini"));
     return environment;
 }
