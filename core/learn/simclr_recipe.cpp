@@ -46,17 +46,22 @@ BackboneShape chooseBackbone(const ImageFormat& input, const SimClrOptions& opti
 // takes well under half a second, because that is how long a stop has to wait.
 void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& options)
 {
-    constexpr double viewsAnEpoch = 32000; // of 32x32 pixels
+    constexpr double viewsAnEpoch = 32000; // of 32x32 pixels, at most
     constexpr double viewsAStep = 512;
-    constexpr double mostViews = 16;  // of a picture in an epoch
-    constexpr double enoughViews = 4; // in a step
+    constexpr double enoughViews = 4; // of a picture in a step
+    constexpr double viewsARound = 3; // where there are several rounds
+    constexpr double enoughSteps = 200;
+    constexpr double mostRounds = 4;
     const double cost = std::pow(std::max(1.0, recipe.input.size / 32.0), 2);
-    const double views = std::clamp(viewsAnEpoch / cost / pictures, 2.0, mostViews);
-    recipe.views = options.views.value_or(static_cast<int>(std::min(views, enoughViews)));
-    recipe.rounds = options.views ? 1 : static_cast<int>(std::max(1.0, views / enoughViews));
-    const double batch
-        = std::min(std::max(pictures / 234, std::sqrt(pictures) / 3), std::max(32.0, viewsAStep / cost / recipe.views));
-    recipe.batchSize = options.batchSize.value_or(static_cast<int>(std::clamp(batch, 8.0, 256.0)));
+    const double affordable = viewsAnEpoch / cost / pictures;
+    const double usualBatch = std::floor(std::max({8.0, pictures / 234, std::sqrt(pictures) / 3}));
+    const double wanted = std::ceil(enoughSteps / std::ceil(pictures / usualBatch));
+    const double rounds = std::clamp(std::min(wanted, std::floor(affordable / viewsARound)), 1.0, mostRounds);
+    const double views = rounds > 1 ? viewsARound : std::clamp(affordable, 2.0, enoughViews);
+    recipe.rounds = options.views ? 1 : static_cast<int>(rounds);
+    recipe.views = options.views.value_or(static_cast<int>(views));
+    const double batch = std::min({usualBatch, std::max(32.0, viewsAStep / cost / recipe.views), 256.0});
+    recipe.batchSize = options.batchSize.value_or(static_cast<int>(batch));
 }
 
 EmbeddingChoice chooseEmbedding(const BackboneShape& backbone, const SimClrOptions& options)
