@@ -29,6 +29,8 @@ std::size_t wholePages(std::size_t bytes)
     return (bytes + unit - 1) / unit * unit;
 }
 
+thread_local int users = 0; // on this thread
+
 // Large regions from the system, cut into blocks: the smallest free one that is large enough serves, neighbours that
 // are free become one.
 class Regions
@@ -36,23 +38,25 @@ class Regions
 public:
     void begin()
     {
+        ++users;
         const std::lock_guard lock(m_mutex);
         ++m_users;
     }
 
     void end()
     {
+        --users;
         const std::lock_guard lock(m_mutex);
         if (--m_users == 0)
             releaseRegions();
     }
 
-    // Null where nobody asked for these, or the system has no more.
+    // Null where nobody on this thread wants these, or the system has no more.
     void* take(std::size_t wanted)
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_users == 0 || wanted < smallestBlock)
+        if (users == 0 || wanted < smallestBlock)
             return nullptr;
+        const std::lock_guard lock(m_mutex);
         const std::size_t bytes = wholePages(wanted);
         auto place = m_free.lower_bound({bytes, nullptr});
         if (place == m_free.end() && addRegion(bytes))
@@ -154,7 +158,7 @@ private:
     }
 
     std::mutex m_mutex;
-    int m_users = 0;
+    int m_users = 0;                                     // on all threads
     std::map<std::byte*, std::size_t> m_regions;         // their sizes
     Blocks m_blocks;                                     // of all regions, by address
     std::set<std::pair<std::size_t, std::byte*>> m_free; // by size

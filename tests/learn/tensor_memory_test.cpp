@@ -43,7 +43,10 @@ void churn(unsigned seed)
 TEST(ReusedTensorMemory, KeepsTensorsApart)
 {
     const ReusedTensorMemory memory;
-    std::thread other([] { churn(1); });
+    std::thread other([] {
+        const ReusedTensorMemory itsOwn;
+        churn(1);
+    });
     churn(2);
     other.join();
 }
@@ -79,6 +82,16 @@ TEST(ReusedTensorMemory, IsOutlivedByTensors)
         EXPECT_EQ(at::full({3 * million}, 9.0).sum().item<double>(), 27e6);
     }
     EXPECT_EQ(without.sum().item<double>(), 24e6);
+}
+
+TEST(ReusedTensorMemory, IsForOneThread)
+{
+    const ReusedTensorMemory memory;
+    at::Tensor mine = at::empty({10 * million});
+    const void* const place = mine.data_ptr();
+    std::thread([&] { mine.reset(); }).join(); // wherever it is dropped
+    std::thread([&] { EXPECT_NE(at::empty({10 * million}).data_ptr(), place); }).join();
+    EXPECT_EQ(at::empty({10 * million}).data_ptr(), place);
 }
 
 TEST(ReusedTensorMemory, IsMeasuredAsAnyOther)
