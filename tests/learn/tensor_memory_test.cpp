@@ -14,7 +14,7 @@ namespace pictor::learn {
 
 namespace {
 
-constexpr std::int64_t million = 1'000'000;
+constexpr std::int64_t aMillion = 1'000'000;
 
 // Tensors that come and go in any order, of which none may write into another.
 void churn(unsigned seed)
@@ -27,7 +27,7 @@ void churn(unsigned seed)
     std::mt19937 random(seed);
     std::vector<Filled> alive;
     for (int i = 0; i < 300; ++i) {
-        const std::int64_t numbers = 1 + static_cast<std::int64_t>(random() % (2 * million));
+        const std::int64_t numbers = 1 + static_cast<std::int64_t>(random() % (2 * aMillion));
         const auto value = static_cast<float>(i + 1000 * static_cast<int>(seed));
         alive.push_back({at::full({numbers}, value), value});
         if (alive.size() < 8)
@@ -54,16 +54,16 @@ TEST(ReusedTensorMemory, KeepsTensorsApart)
 TEST(ReusedTensorMemory, GivesTheSameBlockAgain)
 {
     const ReusedTensorMemory memory;
-    at::Tensor first = at::empty({10 * million});
+    at::Tensor first = at::empty({10 * aMillion});
     const void* const place = first.data_ptr();
     first.reset();
-    EXPECT_EQ(at::empty({10 * million}).data_ptr(), place);
+    EXPECT_EQ(at::empty({10 * aMillion}).data_ptr(), place);
     // Two neighbours that are free serve a larger one.
-    at::Tensor left = at::empty({4 * million}), right = at::empty({4 * million});
+    at::Tensor left = at::empty({4 * aMillion}), right = at::empty({4 * aMillion});
     const void* const leftPlace = left.data_ptr();
     left.reset();
     right.reset();
-    EXPECT_EQ(at::empty({7 * million}).data_ptr(), leftPlace);
+    EXPECT_EQ(at::empty({7 * aMillion}).data_ptr(), leftPlace);
 }
 
 TEST(ReusedTensorMemory, IsOutlivedByTensors)
@@ -72,14 +72,14 @@ TEST(ReusedTensorMemory, IsOutlivedByTensors)
     {
         const ReusedTensorMemory memory;
         const ReusedTensorMemory again;
-        kept = at::full({3 * million}, 7.0);
+        kept = at::full({3 * aMillion}, 7.0);
     }
-    const at::Tensor without = at::full({3 * million}, 8.0);
+    const at::Tensor without = at::full({3 * aMillion}, 8.0);
     EXPECT_EQ(kept.sum().item<double>(), 21e6);
     {
         const ReusedTensorMemory memory;
         kept.reset(); // into the next one's
-        EXPECT_EQ(at::full({3 * million}, 9.0).sum().item<double>(), 27e6);
+        EXPECT_EQ(at::full({3 * aMillion}, 9.0).sum().item<double>(), 27e6);
     }
     EXPECT_EQ(without.sum().item<double>(), 24e6);
 }
@@ -87,18 +87,18 @@ TEST(ReusedTensorMemory, IsOutlivedByTensors)
 TEST(ReusedTensorMemory, IsForOneThread)
 {
     const ReusedTensorMemory memory;
-    at::Tensor mine = at::empty({10 * million});
+    at::Tensor mine = at::empty({10 * aMillion});
     const void* const place = mine.data_ptr();
     std::thread([&] { mine.reset(); }).join(); // wherever it is dropped
-    std::thread([&] { EXPECT_NE(at::empty({10 * million}).data_ptr(), place); }).join();
-    EXPECT_EQ(at::empty({10 * million}).data_ptr(), place);
+    std::thread([&] { EXPECT_NE(at::empty({10 * aMillion}).data_ptr(), place); }).join();
+    EXPECT_EQ(at::empty({10 * aMillion}).data_ptr(), place);
 }
 
 TEST(ReusedTensorMemory, IsMeasuredAsAnyOther)
 {
     const ReusedTensorMemory memory;
     for (int i = 0; i < 2; ++i)
-        EXPECT_EQ(peakBytes([] { at::empty({5 * million}); }), 20 * million);
+        EXPECT_EQ(peakBytes([] { at::empty({5 * aMillion}); }), 20 * aMillion);
 }
 
 } // namespace
