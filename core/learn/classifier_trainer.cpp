@@ -137,8 +137,10 @@ Result<StepLimits> ClassifierTrainer::measureLimits()
                 rows = m_data.split.training.index_select(0, places);
                 return pictures(rows);
             },
-            [&](const at::Tensor& read) { lossOf(read, rows, random).backward(); }));
-    m_optimizer.clearGradients();
+            [&](const at::Tensor& read) {
+                lossOf(read, rows, random).backward();
+                m_optimizer.clearGradients(); // or the next step would find them there
+            }));
     m_network->noise().setState(m_noise);
     return limits;
 }

@@ -143,8 +143,10 @@ Result<StepLimits> SimClrTrainer::measureLimits()
                 PICTOR_TRY(m_context.checkStop());
                 return m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context);
             },
-            [&](const at::Tensor& pictures) { lossOf(pictures, random).backward(); }));
-    m_optimizer.clearGradients();
+            [&](const at::Tensor& pictures) {
+                lossOf(pictures, random).backward();
+                m_optimizer.clearGradients(); // or the next step would find them there
+            }));
     return limits;
 }
 

@@ -35,7 +35,8 @@ private:
     Error tooLarge(std::int64_t freeBytes) const;
 };
 
-// By trying steps with few pictures on the CPU. `pictures` gives so many, `step` does a step's work with them.
+// By trying steps with few pictures on the CPU. `pictures` gives so many, `step` does a step's work with them and
+// leaves nothing behind.
 Result<StepMemory> measureStep(std::int64_t views, double bytesAPair,
     const std::function<Result<at::Tensor>(std::int64_t)>& pictures,
     const std::function<void(const at::Tensor&)>& step);

@@ -99,7 +99,8 @@ Result<Outcome> train(const PictureSource& source, CheckpointStore* store, const
             {all.slice(0, 0, pictureCount - 8), all.slice(0, pictureCount - 8)}},
         network, at::kCPU, context);
     const auto limits = trainer.measureLimits();
-    EXPECT_TRUE(limits && limits->pictures == 8 && limits->bytes() > 0);
+    EXPECT_TRUE(limits && limits->pictures == 8 && limits->memory.bytesFixed > 0);
+    EXPECT_GT(limits ? limits->memory.bytesAPicture : 0, 12 * 8 * 8 * sizeof(float)); // at least its maps
     TrainingKeeper keeper(store, "the task", context);
     PICTOR_TRY_ASSIGN(const ClassifierResults results, trainer.run(keeper));
     return Outcome{writeNetwork(*network), results};
