@@ -136,7 +136,7 @@ private:
         store::reach("index-saved");
         next.file = file.name();
         PICTOR_TRY(m_context.checkStop());
-        return replace(current, next, file);
+        return replace(column, current, next, file);
     }
 
     Result<VectorIndexRecord> watch(const VectorColumn& column)
@@ -179,11 +179,11 @@ private:
         return next;
     }
 
-    Result<void> replace(
-        const VectorIndexRecord& current, const VectorIndexRecord& next, store::NewVectorIndexFile& file)
+    Result<void> replace(const VectorColumn& column, const VectorIndexRecord& current, const VectorIndexRecord& next,
+        store::NewVectorIndexFile& file)
     {
         PICTOR_TRY_ASSIGN(auto transaction, m_workspace.begin(m_context));
-        PICTOR_TRY_ASSIGN(const bool isFirst, store::replaceVectorIndex(m_database, current, next));
+        PICTOR_TRY_ASSIGN(const bool isFirst, store::replaceVectorIndex(m_database, column, current, next));
         if (!isFirst)
             return {};
         store::reach("index-replaced");

@@ -135,7 +135,7 @@ Result<Examination> VectorIndexKeeper::State::examineUnindexed(const VectorColum
 Result<Examination> VectorIndexKeeper::State::examineIndexed(
     const VectorColumn& column, const VectorIndexRecord& record, int dimension)
 {
-    PICTOR_TRY_ASSIGN(auto changes, store::vectorChanges(workspace.database(), record, usableLimit(record)));
+    PICTOR_TRY_ASSIGN(auto changes, store::vectorChanges(workspace.database(), column, record, usableLimit(record)));
     PICTOR_TRY_ASSIGN(const std::string problem, contradiction(column, record, changes));
     if (!problem.empty())
         return without(column, problem, true, record.file);

@@ -68,21 +68,8 @@ Result<std::int64_t> insertRecord(Database& database)
     return id;
 }
 
-} // namespace
-
-Result<std::optional<VectorIndexRecord>> vectorIndexOf(Database& database, const VectorColumn& column)
+Result<void> readLog(Database& database, const VectorIndexRecord& record, std::int64_t limit, VectorChanges& changes)
 {
-    PICTOR_TRY_ASSIGN(const auto id, watchOf(database, column));
-    if (!id)
-        return std::nullopt; // a workspace of an older version has no catalogue of indexes to look into
-    return readRecord(database, *id);
-}
-
-Result<VectorChanges> vectorChanges(Database& database, const VectorIndexRecord& record, std::int64_t limit)
-{
-    // Somebody emptied the log.
-    PICTOR_TRY_ASSIGN(const std::int64_t position, logPosition(database));
-    VectorChanges changes{.rows = {}, .unknown = position < record.logPosition};
     PICTOR_TRY_ASSIGN(Query query,
         database.prepare("SELECT row, typeof(row) = 'integer' FROM main.pictor_vector_changes WHERE seq > ?1 AND "
                          "index_id = ?2 LIMIT ?3"));
@@ -97,6 +84,60 @@ Result<VectorChanges> vectorChanges(Database& database, const VectorIndexRecord&
         changes.unknown = changes.unknown || query.integer(1) == 0;
     }
     changes.tooMany = std::ssize(changes.rows) > limit * entriesPerRow;
+    return {};
+}
+
+Result<void> readRowsAbove(
+    Database& database, const VectorColumn& column, std::int64_t last, std::int64_t limit, VectorChanges& changes)
+{
+    PICTOR_TRY_ASSIGN(Query query,
+        database.prepare("SELECT " + column.rowId + " FROM main." + quoteName(column.table) + " WHERE " + column.rowId
+            + " > ?1 LIMIT ?2"));
+    query.bind(1, last);
+    query.bind(2, limit + 1);
+    while (true) {
+        PICTOR_TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return {};
+        changes.rows.push_back(query.integer(0));
+    }
+}
+
+// An index of a log that was always empty would not notice that somebody emptied it.
+Result<void> beginLog(Database& database)
+{
+    PICTOR_TRY(database.execute("INSERT INTO main.pictor_vector_changes (index_id) SELECT 0 WHERE NOT EXISTS (SELECT 1 "
+                                "FROM main.pictor_vector_changes)"));
+    return {};
+}
+
+Result<void> watchRows(Database& database, const VectorColumn& column, const VectorWatch& watch)
+{
+    PICTOR_TRY(dropWatch(database, watch.id));
+    return createWatch(database, column, watch);
+}
+
+} // namespace
+
+Result<std::optional<VectorIndexRecord>> vectorIndexOf(Database& database, const VectorColumn& column)
+{
+    PICTOR_TRY_ASSIGN(const auto watch, watchOf(database, column));
+    if (!watch)
+        return std::nullopt; // a workspace of an older version has no catalogue of indexes to look into
+    PICTOR_TRY_ASSIGN(auto record, readRecord(database, watch->id));
+    if (record && watch->lastLogged && *watch->lastLogged < record->lastRow)
+        return std::nullopt; // somebody put the triggers of another index there
+    return record;
+}
+
+Result<VectorChanges> vectorChanges(
+    Database& database, const VectorColumn& column, const VectorIndexRecord& record, std::int64_t limit)
+{
+    // Somebody emptied the log.
+    PICTOR_TRY_ASSIGN(const std::int64_t position, logPosition(database));
+    VectorChanges changes{.rows = {}, .unknown = position < record.logPosition};
+    PICTOR_TRY(readLog(database, record, limit, changes));
+    PICTOR_TRY(readRowsAbove(database, column, record.lastRow, limit, changes));
     std::ranges::sort(changes.rows);
     const auto repeated = std::ranges::unique(changes.rows);
     changes.rows.erase(repeated.begin(), repeated.end());
@@ -132,28 +173,32 @@ Result<VectorIndexRecord> watchVectorColumn(Database& database, const VectorColu
     PICTOR_TRY_ASSIGN(const auto broken, brokenWatches(database, column.table));
     for (const std::int64_t id : broken)
         PICTOR_TRY(forgetIndex(database, id));
+    PICTOR_TRY(beginLog(database));
     PICTOR_TRY_ASSIGN(const auto record, vectorIndexOf(database, column));
-    if (record)
+    if (record) {
+        PICTOR_TRY(watchRows(database, column, {record->id, std::nullopt}));
         return *record;
+    }
     PICTOR_TRY(unwatchVectorColumn(database, column)); // triggers whose record somebody deleted
     PICTOR_TRY_ASSIGN(const std::int64_t id, insertRecord(database));
-    PICTOR_TRY(createWatch(database, column, id));
+    PICTOR_TRY(createWatch(database, column, {id, std::nullopt}));
     return VectorIndexRecord{.id = id, .file = {}};
 }
 
 Result<void> unwatchVectorColumn(Database& database, const VectorColumn& column)
 {
     while (true) {
-        PICTOR_TRY_ASSIGN(const auto id, watchOf(database, column));
-        if (!id)
+        PICTOR_TRY_ASSIGN(const auto watch, watchOf(database, column));
+        if (!watch)
             return {};
-        PICTOR_TRY(forgetIndex(database, *id));
+        PICTOR_TRY(forgetIndex(database, watch->id));
     }
 }
 
-Result<bool> replaceVectorIndex(Database& database, const VectorIndexRecord& current, const VectorIndexRecord& next)
+Result<bool> replaceVectorIndex(
+    Database& database, const VectorColumn& column, const VectorIndexRecord& current, const VectorIndexRecord& next)
 {
-    PICTOR_TRY_ASSIGN(const auto present, readRecord(database, current.id));
+    PICTOR_TRY_ASSIGN(const auto present, vectorIndexOf(database, column)); // the column may have another name by now
     if (present != current)
         return false;
     PICTOR_TRY(run(database,
@@ -162,6 +207,7 @@ Result<bool> replaceVectorIndex(Database& database, const VectorIndexRecord& cur
         {next.id, std::int64_t{next.dimension}, next.file, next.logPosition, next.numbering, next.firstRow,
             next.lastRow, next.rowCount}));
     PICTOR_TRY(run(database, std::string(forgetChanges) + "index_id = ?1 AND seq <= ?2", {next.id, next.logPosition}));
+    PICTOR_TRY(watchRows(database, column, {next.id, next.lastRow}));
     return true;
 }
 

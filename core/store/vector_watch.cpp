@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view prefix = "pictor_vector_";
 constexpr std::array<std::string_view, 3> events{"delete", "insert", "update"};
+constexpr std::size_t insertPlace = 1; // in it
 
 using TriggerTexts = std::array<std::string, events.size()>; // in the order of `events`
 
@@ -20,25 +21,63 @@ std::string triggerName(std::int64_t id, std::string_view event)
     return std::string(prefix) + std::to_string(id) + "_" + std::string(event);
 }
 
+std::string triggerStart(const VectorColumn& column, std::int64_t id, std::string_view event)
+{
+    return "CREATE TRIGGER " + triggerName(id, event) + " AFTER " + std::string(event) + " ON "
+        + quoteName(column.table);
+}
+
+// What lastLogged follows.
+std::string conditionStart(const VectorColumn& column)
+{
+    return " WHEN new." + column.rowId + " <= ";
+}
+
+// A row id that is no integer belongs to a column that hides it.
+std::string insertCondition(const VectorColumn& column, std::optional<std::int64_t> lastLogged)
+{
+    if (!lastLogged)
+        return {};
+    return conditionStart(column) + std::to_string(*lastLogged) + " OR typeof(new." + column.rowId + ") <> 'integer'";
+}
+
 // As SQLite keeps it. Vectors are compared, for a row may be updated without a change of its vector; UPDATE OF would
 // not fire for a change of the row id.
-TriggerTexts triggerTexts(const VectorColumn& column, std::int64_t id)
+TriggerTexts triggerTexts(const VectorColumn& column, const VectorWatch& watch)
 {
-    const std::string table = " ON " + quoteName(column.table);
     const std::string vector = quoteName(column.column);
     const std::string oldRow = "old." + column.rowId;
     const std::string newRow = "new." + column.rowId;
-    const std::string number = std::to_string(id);
+    const std::string number = std::to_string(watch.id);
     const std::string log = "INSERT INTO pictor_vector_changes (index_id, row) ";
     const auto logRow = [&](const std::string& row) { return log + "VALUES (" + number + ", " + row + "); "; };
     const auto create = [&](std::string_view event, const std::string& rest) {
-        return "CREATE TRIGGER " + triggerName(id, event) + " AFTER " + std::string(event) + table + rest + "END";
+        return triggerStart(column, watch.id, event) + rest + "END";
     };
-    return {create("delete", " BEGIN " + logRow(oldRow)), create("insert", " BEGIN " + logRow(newRow)),
+    return {create("delete", " BEGIN " + logRow(oldRow)),
+        create("insert", insertCondition(column, watch.lastLogged) + " BEGIN " + logRow(newRow)),
         create("update",
             " WHEN " + oldRow + " IS NOT " + newRow + " OR old." + vector + " IS NOT new." + vector + " BEGIN "
                 + logRow(newRow) + log + "SELECT " + number + ", " + oldRow + " WHERE " + oldRow + " IS NOT " + newRow
                 + "; ")};
+}
+
+std::optional<std::int64_t> lastLoggedOf(const VectorColumn& column, std::int64_t id, std::string_view insertTrigger)
+{
+    const std::string start = triggerStart(column, id, events[insertPlace]) + conditionStart(column);
+    if (!insertTrigger.starts_with(start))
+        return std::nullopt;
+    std::int64_t number = 0;
+    const char* const end = insertTrigger.data() + insertTrigger.size();
+    const auto code = std::from_chars(insertTrigger.data() + start.size(), end, number).ec;
+    return code == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+// The watch with these triggers, if they are those of the column.
+std::optional<VectorWatch> matchingWatch(const VectorColumn& column, std::int64_t id, const TriggerTexts& texts)
+{
+    const VectorWatch watch{id, lastLoggedOf(column, id, texts[insertPlace])};
+    return texts == triggerTexts(column, watch) ? std::optional(watch) : std::nullopt;
 }
 
 // "pictor_vector_7_insert": 7 and the place of "insert" in `events`.
@@ -73,19 +112,19 @@ Result<std::map<std::int64_t, TriggerTexts>> triggersOf(Database& database, std:
 
 } // namespace
 
-Result<std::optional<std::int64_t>> watchOf(Database& database, const VectorColumn& column)
+Result<std::optional<VectorWatch>> watchOf(Database& database, const VectorColumn& column)
 {
     PICTOR_TRY_ASSIGN(const auto triggers, triggersOf(database, column.table));
     for (const auto& [id, texts] : triggers) {
-        if (texts == triggerTexts(column, id))
-            return id;
+        if (const auto watch = matchingWatch(column, id, texts))
+            return watch;
     }
     return std::nullopt;
 }
 
-Result<void> createWatch(Database& database, const VectorColumn& column, std::int64_t id)
+Result<void> createWatch(Database& database, const VectorColumn& column, const VectorWatch& watch)
 {
-    for (const std::string& text : triggerTexts(column, id))
+    for (const std::string& text : triggerTexts(column, watch))
         PICTOR_TRY(database.execute(text));
     return {};
 }
@@ -104,8 +143,8 @@ Result<std::vector<std::int64_t>> brokenWatches(Database& database, std::string_
     for (const Column& column : columns) {
         PICTOR_TRY_ASSIGN(const auto found, findVectorColumn(database, table, column.name));
         if (found.column)
-            std::erase_if(
-                triggers, [&](const auto& watch) { return watch.second == triggerTexts(*found.column, watch.first); });
+            std::erase_if(triggers,
+                [&](const auto& entry) { return matchingWatch(*found.column, entry.first, entry.second).has_value(); });
     }
     std::vector<std::int64_t> ids;
     ids.reserve(triggers.size());

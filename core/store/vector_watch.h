@@ -10,12 +10,18 @@ namespace pictor::store {
 // exactly the text that belongs to it: SQLite keeps the text up to date when table or column are renamed, and drops the
 // triggers with the table. It refuses to drop a column that a trigger names: Database::execute() ends the watch first;
 // in another program the three triggers have to be dropped before.
+struct VectorWatch
+{
+    std::int64_t id = 0;
+    // Rows that are inserted above this one are not logged, for the log cost an insert half its time again: whoever
+    // reads the log finds them in the table.
+    std::optional<std::int64_t> lastLogged;
+};
 
-// The id under which a column is watched.
-Result<std::optional<std::int64_t>> watchOf(Database& database, const VectorColumn& column);
+Result<std::optional<VectorWatch>> watchOf(Database& database, const VectorColumn& column);
 
 // These run in the caller's transaction.
-Result<void> createWatch(Database& database, const VectorColumn& column, std::int64_t id);
+Result<void> createWatch(Database& database, const VectorColumn& column, const VectorWatch& watch);
 Result<void> dropWatch(Database& database, std::int64_t id);
 
 // The ids of the table's triggers that do not belong to any of its columns any more: it got a column that hides the

@@ -69,18 +69,17 @@ protected:
         next.lastRow = query.integer(1);
         next.rowCount = query.integer(2);
         query.reset();
-        EXPECT_TRUE(replaceVectorIndex(database(), current, next).value());
+        EXPECT_TRUE(replaceVectorIndex(database(), column(table).value(), current, next).value());
         return next;
     }
-    std::vector<std::int64_t> changes(const std::string& table = "t")
+    VectorChanges allChanges(const std::string& table, std::int64_t limit)
     {
-        return vectorChanges(database(), record(table).value(), 1000).value().rows;
+        return vectorChanges(database(), column(table).value(), record(table).value(), limit).value();
     }
+    std::vector<std::int64_t> changes(const std::string& table = "t") { return allChanges(table, 1000).rows; }
     bool keepsRows(const std::string& table = "t")
     {
-        const auto found = record(table).value();
-        return keepsRowIds(database(), column(table).value(), found, vectorChanges(database(), found, 1000).value())
-            .value();
+        return keepsRowIds(database(), column(table).value(), record(table).value(), allChanges(table, 1000)).value();
     }
 
     using Rows = std::vector<std::int64_t>;
@@ -121,6 +120,48 @@ TEST_F(VectorIndexTest, AReplacedRowIsNamedWhereTriggersAreRecursive)
     EXPECT_EQ(changes(), Rows({4, 7}));
 }
 
+TEST_F(VectorIndexTest, RowsAboveThoseOfTheIndexAreNotLogged)
+{
+    cover();
+    const auto logged = [&] { return rowsOf(database(), "SELECT row FROM pictor_vector_changes WHERE index_id > 0"); };
+    shell("INSERT INTO t (name) VALUES ('e'), ('f')");
+    EXPECT_EQ(changes(), Rows({5, 6}));
+    EXPECT_EQ(logged(), "");
+    shell("DELETE FROM t WHERE rowid = 4; INSERT INTO t (rowid, name) VALUES (4, 'd')");
+    EXPECT_EQ(changes(), Rows({4, 5, 6}));
+    EXPECT_EQ(logged(), "4;4");
+    watch();
+    shell("INSERT INTO t (name) VALUES ('g')");
+    EXPECT_EQ(logged(), "4;4;7") << "an index that is being built may know of it";
+    EXPECT_EQ(changes(), Rows({4, 5, 6, 7}));
+}
+
+TEST_F(VectorIndexTest, TriggersOfAnotherIndexDoNotCount)
+{
+    const VectorIndexRecord covered = cover();
+    const std::string name = "pictor_vector_" + std::to_string(covered.id) + "_insert";
+    const std::string text = rowsOf(database(), "SELECT sql FROM sqlite_schema WHERE name = '" + name + "'");
+    const std::size_t place = text.find("<= 4");
+    ASSERT_NE(place, std::string::npos) << text;
+    shell("DROP TRIGGER " + name + "; " + std::string(text).replace(place, 4, "<= 3"));
+    EXPECT_FALSE(record()) << "row 4 would not be logged";
+    shell("DROP TRIGGER " + name + "; " + std::string(text).replace(place, 4, "<= 5"));
+    EXPECT_EQ(record(), covered);
+}
+
+TEST_F(VectorIndexTest, ATableThatWasRenamedMeanwhileKeepsItsTriggers)
+{
+    const VectorIndexRecord current = watch();
+    VectorIndexRecord next = current;
+    next.file = "a";
+    const VectorColumn before = column().value();
+    run("ALTER TABLE t RENAME TO u");
+    run("CREATE TABLE t (name, label, v)");
+    EXPECT_FALSE(replaceVectorIndex(database(), before, current, next).value());
+    EXPECT_EQ(record("u", "v"), current);
+    EXPECT_FALSE(record());
+}
+
 TEST_F(VectorIndexTest, OwnChangesAreSeenBeforeTheCommitAndLeaveWithARollback)
 {
     cover();
@@ -147,8 +188,11 @@ TEST_F(VectorIndexTest, OneViewSeesTheRecordAndItsChanges)
         EXPECT_EQ(position(), before);
         EXPECT_EQ(changes(), Rows());
     }
-    EXPECT_EQ(position(), before + 1);
+    EXPECT_EQ(position(), before) << "a row that the index cannot know is not logged";
     EXPECT_EQ(changes(), Rows({5}));
+    shell("DELETE FROM t WHERE rowid = 2");
+    EXPECT_EQ(position(), before + 1);
+    EXPECT_EQ(changes(), Rows({2, 5}));
 }
 
 TEST_F(VectorIndexTest, WatchesFollowRenames)
@@ -165,6 +209,18 @@ TEST_F(VectorIndexTest, WatchesFollowRenames)
     EXPECT_EQ(changes(), Rows({5}));
 }
 
+TEST_F(VectorIndexTest, WatchesFollowARenamedKey)
+{
+    run("CREATE TABLE keyed (id INTEGER PRIMARY KEY, v)");
+    run("INSERT INTO keyed VALUES (7, NULL)");
+    const VectorIndexRecord covered = cover("keyed");
+    run("ALTER TABLE keyed RENAME COLUMN id TO \"the <= key\"");
+    EXPECT_EQ(record("keyed"), covered);
+    shell("ALTER TABLE keyed RENAME COLUMN \"the <= key\" TO number; INSERT INTO keyed VALUES (3, NULL), (9, NULL)");
+    EXPECT_EQ(record("keyed"), covered);
+    EXPECT_EQ(changes("keyed"), Rows({3, 9}));
+}
+
 TEST_F(VectorIndexTest, AnotherTableOfTheNameIsNotWatched)
 {
     cover();
@@ -173,7 +229,7 @@ TEST_F(VectorIndexTest, AnotherTableOfTheNameIsNotWatched)
     EXPECT_EQ(rowsOf(database(), "SELECT count(*) FROM pictor_vector_indexes"), "1");
     EXPECT_EQ(watch().file, "");
     EXPECT_EQ(rowsOf(database(), "SELECT count(*) FROM pictor_vector_indexes"), "1") << "the lost one is forgotten";
-    EXPECT_EQ(rowsOf(database(), "SELECT count(*) FROM pictor_vector_changes"), "0");
+    EXPECT_EQ(rowsOf(database(), "SELECT DISTINCT index_id FROM pictor_vector_changes"), "0");
 }
 
 TEST_F(VectorIndexTest, EachColumnHasItsOwnRecord)
@@ -184,7 +240,8 @@ TEST_F(VectorIndexTest, EachColumnHasItsOwnRecord)
     EXPECT_NE(other.id, record()->id);
     run("UPDATE t SET w = x'00' WHERE rowid = 3");
     EXPECT_EQ(changes(), Rows());
-    EXPECT_EQ(vectorChanges(database(), other, 10)->rows, Rows({3}));
+    EXPECT_EQ(
+        rowsOf(database(), "SELECT row FROM pictor_vector_changes WHERE index_id = " + std::to_string(other.id)), "3");
     EXPECT_EQ(watch("t", "w"), other) << "a column is watched once";
 }
 
@@ -253,24 +310,24 @@ TEST_F(VectorIndexTest, AnUnreadableLogIsToldFromAnEmptyOne)
     cover();
     shell("ALTER TABLE t ADD COLUMN _rowid_; INSERT INTO t (name) VALUES ('e'); ALTER TABLE t DROP COLUMN _rowid_");
     ASSERT_TRUE(record());
-    EXPECT_TRUE(vectorChanges(database(), *record(), 10)->unknown);
+    EXPECT_TRUE(allChanges("t", 10).unknown);
     cover();
-    EXPECT_FALSE(vectorChanges(database(), *record(), 10)->unknown);
+    EXPECT_FALSE(allChanges("t", 10).unknown);
     shell("DELETE FROM sqlite_sequence; INSERT INTO t (name) VALUES ('f')");
     EXPECT_EQ(changes(), Rows({6})) << "the counters of all tables begin anew";
     shell("DELETE FROM pictor_vector_changes");
-    EXPECT_TRUE(vectorChanges(database(), *record(), 10)->unknown);
+    EXPECT_TRUE(allChanges("t", 10).unknown);
 }
 
 TEST_F(VectorIndexTest, TooManyChangesAreNotRead)
 {
     cover();
     run("UPDATE t SET v = x'01'");
-    EXPECT_FALSE(vectorChanges(database(), *record(), 4)->tooMany);
-    EXPECT_TRUE(vectorChanges(database(), *record(), 3)->tooMany);
+    EXPECT_FALSE(allChanges("t", 4).tooMany);
+    EXPECT_TRUE(allChanges("t", 3).tooMany);
     for (int i = 0; i < 20; ++i)
         run("UPDATE t SET v = x'0" + std::to_string(i % 2) + "' WHERE rowid = 1");
-    EXPECT_TRUE(vectorChanges(database(), *record(), 5)->tooMany) << "a log that only grows is no use";
+    EXPECT_TRUE(allChanges("t", 5).tooMany) << "a log that only grows is no use";
 }
 
 TEST_F(VectorIndexTest, TheFirstOfTwoWritersWins)
@@ -279,12 +336,13 @@ TEST_F(VectorIndexTest, TheFirstOfTwoWritersWins)
     run("UPDATE t SET v = x'01' WHERE rowid = 1");
     VectorIndexRecord first = current;
     first.file = "a";
+    first.lastRow = 4;
     first.logPosition = logPosition(database()).value();
     run("UPDATE t SET v = x'02' WHERE rowid = 2");
     VectorIndexRecord second = current;
     second.file = "b";
-    EXPECT_TRUE(replaceVectorIndex(database(), current, first).value());
-    EXPECT_FALSE(replaceVectorIndex(database(), current, second).value());
+    EXPECT_TRUE(replaceVectorIndex(database(), column().value(), current, first).value());
+    EXPECT_FALSE(replaceVectorIndex(database(), column().value(), current, second).value());
     EXPECT_EQ(record(), first);
     EXPECT_EQ(changes(), Rows({2})) << "what the file knows left the log";
 }
