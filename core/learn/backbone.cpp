@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/backbone.h"
 
+#include "learn/convolution.h"
+
 #include <cmath>
 #include <string>
 
@@ -27,7 +29,7 @@ NormalisedConvolution::NormalisedConvolution(int inputs, int outputs, int kernel
 
 at::Tensor NormalisedConvolution::forward(const at::Tensor& maps)
 {
-    return m_norm(at::conv2d(maps, m_weight, {}, m_stride, m_padding));
+    return m_norm(convolution(maps, m_weight, {}, {m_stride, m_padding}));
 }
 
 ResidualBlock::ResidualBlock(int channels, RandomSource& random)

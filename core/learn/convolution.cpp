@@ -2,6 +2,7 @@
 #include "learn/convolution.h"
 
 #include "learn/product.h"
+#include "learn/winograd.h"
 
 #include <ATen/ATen.h>
 
@@ -91,6 +92,8 @@ at::Tensor convolution(
     const std::int64_t places = height.output() * width.output();
     const bool isProduct = maps.is_cpu() && weight.size(1) == maps.size(1) && weight.size(1) >= 32 && places >= 1
         && places <= fewPlaces && weight.size(2) > 1;
+    if (!isProduct && steps.stride == 1 && steps.padding == 1 && suitsWinograd(maps, weight))
+        return winogradConvolution(maps, weight, bias);
     if (!isProduct)
         return at::conv2d(maps, weight, bias, steps.stride, steps.padding);
     if (places == 1 && height.padding < height.kernel && width.padding < width.kernel)

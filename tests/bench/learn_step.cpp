@@ -32,9 +32,10 @@ double millisecondsSince(Clock::time_point start)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What oneDNN and the products in its place take; none of them runs within another.
-constexpr std::array<std::string_view, 5> convolutions{"aten::mkldnn_convolution", "aten::convolution_backward",
-    "aten::mkldnn_linear", "aten::mkldnn_linear_backward_input", "aten::mkldnn_linear_backward_weights"};
+// What oneDNN, Winograd and the products in their place take; none of them runs within another.
+constexpr std::array<std::string_view, 7> convolutions{"aten::mkldnn_convolution", "aten::convolution_backward",
+    "aten::mkldnn_linear", "aten::mkldnn_linear_backward_input", "aten::mkldnn_linear_backward_weights",
+    "pictor::winograd", "pictor::winograd_weights"};
 
 thread_local double convolutionTime = 0;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Thousands of small random tables, searched by the index and by the naive loop. A failure prints the seed of its case.
 #include "index/exact_index.h"
-#include "instruction_sets.h"
+#include "support/instruction_sets.h"
 #include "support/test_seed.h"
 #include "vector_table.h"
 
@@ -319,7 +319,7 @@ TEST(ExactIndexRandom, FindsWhatTheNaiveLoopFinds)
 
 TEST(ExactIndexRandom, FindsTheSameWithEachKindOfRegisters)
 {
-    withEachInstructionSet([](const char* name) {
+    test::withEachInstructionSet([](const char* name) {
         SCOPED_TRACE(name);
         for (std::uint64_t seed = 1; seed <= 400 && !HasFailure(); ++seed) {
             SCOPED_TRACE("seed " + std::to_string(seed));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/query_tiles.h"
 #include "index/scan_kernel.h"
-#include "instruction_sets.h"
+#include "support/instruction_sets.h"
 #include "vector_table.h"
 
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ void expectProducts(const Codes& codes, std::size_t rows)
 
 TEST(ScanKernel, MultipliesAsTheNaiveLoop)
 {
-    withEachInstructionSet([](const char* name) {
+    test::withEachInstructionSet([](const char* name) {
         SCOPED_TRACE(name);
         Random random(1);
         for (std::size_t dimension = 1; dimension <= 700; dimension += 1 + dimension / 20) {
@@ -97,7 +97,7 @@ void expectTile(const Codes& codes, std::size_t rows)
 
 TEST(ScanKernel, MultipliesTilesAsTheNaiveLoop)
 {
-    withEachInstructionSet([](const char* name) {
+    test::withEachInstructionSet([](const char* name) {
         SCOPED_TRACE(name);
         Random random(2);
         for (const std::size_t dimension : {1u, 2u, 3u, 7u, 16u, 33u, 128u, 333u, 512u, 700u}) {
@@ -111,7 +111,7 @@ TEST(ScanKernel, MultipliesTilesAsTheNaiveLoop)
 
 TEST(ScanKernel, FindsTheRowsThatReachALimit)
 {
-    withEachInstructionSet([](const char* name) {
+    test::withEachInstructionSet([](const char* name) {
         SCOPED_TRACE(name);
         Random random(3);
         for (std::size_t rows = 0; rows < 140; ++rows) {
@@ -139,7 +139,7 @@ TEST(ScanKernel, HasVectorRegistersHere)
 {
 #if defined(__x86_64__) || defined(__aarch64__)
     int kinds = 0;
-    withEachInstructionSet([&](const char*) { ++kinds; });
+    test::withEachInstructionSet([&](const char*) { ++kinds; });
     EXPECT_GE(kinds, 1);
     EXPECT_NE(hwy::SupportedTargets() & HWY_TARGETS & ~HWY_SCALAR, 0);
 #endif

@@ -2,15 +2,19 @@
 #include "learn/convolution.h"
 
 #include "learn/product.h"
+#include "learn/thread_count.h"
+#include "learn/winograd.h"
 
 #include <gtest/gtest.h>
+#include <torch/csrc/autograd/autograd.h>
 
 namespace pictor::learn {
 
 namespace {
 
-// The largest difference, as a share of the largest number: what sums of 1,600 products lose in single precision.
-constexpr double roundedOff = 1e-5;
+// The largest difference, as a share of the largest number: what sums of 1,600 products lose in single precision, and
+// what the transformations of Winograd lose.
+constexpr double roundedOff = 1e-5, transformedOff = 5e-5;
 double difference(const at::Tensor& one, const at::Tensor& other)
 {
     EXPECT_EQ(one.sizes(), other.sizes());
@@ -24,6 +28,7 @@ struct Case
     std::int64_t outputs;
     std::int64_t kernel;
     ConvolutionSteps steps;
+    double mayDiffer = roundedOff;
 };
 
 // Every form that it takes, and those that it leaves to LibTorch.
@@ -39,6 +44,9 @@ const std::vector<Case> cases{
     {2, 64, 40, 1, {1, 0}},
     {8, 64, 40, 3, {1, 1}},
     {4, 3, 40, 3, {2, 1}},
+    {8, 64, 48, 3, {1, 1}, transformedOff}, // tiles of 4 x 4 from here on
+    {9, 32, 64, 3, {1, 1}, transformedOff}, // some of them beyond the border
+    {5, 128, 32, 3, {1, 1}, transformedOff},
 };
 
 TEST(Convolution, IsWhatLibTorchComputesThereAndBack)
@@ -57,19 +65,58 @@ TEST(Convolution, IsWhatLibTorchComputesThereAndBack)
             const at::Tensor result = convolution(maps, weight, bias, one.steps);
             const at::Tensor expected
                 = at::conv2d(wanted[0], wanted[1], wanted[2], one.steps.stride, one.steps.padding);
-            EXPECT_LT(difference(result, expected), roundedOff);
+            EXPECT_LT(difference(result, expected), one.mayDiffer);
             const at::Tensor slope = torch::randn_like(expected);
             expected.backward(slope);
             result.backward(slope.to(at::kFloat));
-            EXPECT_LT(difference(maps.grad(), wanted[0].grad()), roundedOff);
-            EXPECT_LT(difference(weight.grad(), wanted[1].grad()), roundedOff);
-            EXPECT_LT(difference(bias.grad(), wanted[2].grad()), roundedOff);
+            EXPECT_LT(difference(maps.grad(), wanted[0].grad()), one.mayDiffer);
+            EXPECT_LT(difference(weight.grad(), wanted[1].grad()), one.mayDiffer);
+            EXPECT_LT(difference(bias.grad(), wanted[2].grad()), one.mayDiffer);
         }
     }
 }
 
+TEST(Convolution, IsTheSameWithAnyNumberOfThreadsAndForAPictureAlone)
+{
+    torch::manual_seed(3);
+    const at::Tensor maps = torch::randn({70, 32, 10, 6}).requires_grad_();
+    const at::Tensor weight = torch::randn({64, 32, 3, 3}).requires_grad_();
+    const at::Tensor slope = torch::randn({70, 64, 10, 6});
+    ASSERT_TRUE(suitsWinograd(maps, weight));
+    const auto results = [&](int threads) {
+        const ThreadCount count(threads);
+        const at::Tensor result = convolution(maps, weight, {}, {1, 1});
+        auto all = torch::autograd::grad({result}, {maps, weight}, {slope});
+        all.push_back(result);
+        return all;
+    };
+    const auto one = results(1), three = results(3);
+    for (std::size_t i = 0; i < one.size(); ++i)
+        EXPECT_TRUE(at::equal(one[i], three[i])) << i;
+    const at::Tensor alone = winogradConvolution(maps.narrow(0, 68, 1), weight, {});
+    EXPECT_TRUE(at::equal(alone, one[2].narrow(0, 68, 1)));
+}
+
+// Where kernels are many and tiles few, their transformation would take longer than the products.
+TEST(Convolution, FewTilesAreNotWorthATransformation)
+{
+    const auto suits = [](std::int64_t images, std::int64_t channels, std::int64_t side) {
+        return suitsWinograd(at::empty({images, channels, side, side}), at::empty({channels, channels, 3, 3}));
+    };
+    EXPECT_TRUE(suits(64, 64, 56));
+    EXPECT_TRUE(suits(32, 512, 7));
+    EXPECT_FALSE(suits(16, 512, 7));
+    EXPECT_FALSE(suits(1, 128, 8));
+    EXPECT_FALSE(suits(64, 16, 8)) << "as fast without";
+    EXPECT_FALSE(suits(64, 40, 8));
+    EXPECT_FALSE(suits(64, 64, 3));
+    EXPECT_FALSE(suits(0, 64, 8));
+}
+
 TEST(Convolution, NeedsNoBias)
 {
+    const at::Tensor many = torch::randn({8, 32, 9, 9}), kernels = torch::randn({32, 32, 3, 3});
+    EXPECT_LT(difference(convolution(many, kernels, {}, {1, 1}), at::conv2d(many, kernels, {}, 1, 1)), transformedOff);
     const at::Tensor maps = torch::randn({3, 32, 1, 1});
     const at::Tensor weight = torch::randn({8, 32, 3, 3});
     EXPECT_LT(difference(convolution(maps, weight, {}, {1, 1}), at::conv2d(maps, weight, {}, 1, 1)), 1e-4);

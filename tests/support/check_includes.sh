@@ -29,7 +29,8 @@ ui_folder="base engine language vision jobs ui/settings ui/session"
 # library headers (a regular expression): the modules that may include them
 library_rules=(
   '^(torch|ATen|c10|oneapi)/:learn'
-  '^(faiss|hwy|Eigen)/|^xxhash\.h$:index'
+  '^hwy/:index learn'
+  '^(faiss|Eigen)/|^xxhash\.h$:index'
   '^opencv2/:vision'
   '^exiv2/:vision'
   '^sqlite3\.h$:store'

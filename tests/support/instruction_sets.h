@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace pictor::index {
+namespace pictor::test {
 
 // Calls work(name) once with each kind of vector registers that this processor has.
 template <typename Work>
@@ -21,4 +21,4 @@ void withEachInstructionSet(const Work& work)
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
-} // namespace pictor::index
+} // namespace pictor::test
