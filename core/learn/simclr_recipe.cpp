@@ -50,7 +50,7 @@ void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& opt
     constexpr double viewsAStep = 512;
     constexpr double enoughViews = 4; // of a picture in a step
     constexpr double viewsARound = 3; // where there are several rounds
-    constexpr double enoughSteps = 200;
+    constexpr double enoughSteps = 300;
     constexpr double mostRounds = 4;
     const double cost = std::pow(std::max(1.0, recipe.input.size / 32.0), 2);
     const double affordable = viewsAnEpoch / cost / pictures;

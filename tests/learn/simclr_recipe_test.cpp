@@ -86,9 +86,9 @@ TEST(SimClrRecipe, takesClothesOnAPlainGroundForPhotos)
 TEST(SimClrRecipe, showsSmallSetsSeveralTimesAnEpoch)
 {
     EXPECT_EQ(recipeFor({28, true}, digits, 100, {}).rounds, 4);
-    EXPECT_EQ(recipeFor({28, true}, digits, 1000, {}).rounds, 2);
-    EXPECT_EQ(recipeFor({28, true}, digits, 5000, {}).rounds, 1);
-    EXPECT_EQ(recipeFor({28, true}, digits, 5000, {}).views, 4);
+    EXPECT_EQ(recipeFor({28, true}, digits, 1000, {}).rounds, 3);
+    EXPECT_EQ(recipeFor({28, true}, digits, 5000, {}).rounds, 2);
+    EXPECT_EQ(recipeFor({28, true}, digits, 5000, {}).views, 3);
     EXPECT_EQ(recipeFor({28, true}, digits, 60000, {}).rounds, 1);
     EXPECT_EQ(recipeFor({96, false}, digits, 1000, {}).rounds, 1); // large pictures cost too much
     SimClrOptions options;
