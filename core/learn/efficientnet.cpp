@@ -86,6 +86,8 @@ public:
             addFused(shape, weights);
         else
             addSeparable(shape, weights);
+        if (m_isResidual)
+            beginAsIdentity();
     }
     at::Tensor forward(const at::Tensor& maps)
     {
@@ -94,6 +96,18 @@ public:
     }
 
 private:
+    // Goyal et al. 2017 (arXiv 1706.02677), section 5.1: else the noise of forty blocks hides the picture, and a few
+    // hundred steps teach next to nothing.
+    void beginAsIdentity()
+    {
+        torch::nn::BatchNorm2dImpl* last = nullptr;
+        for (const auto& module : m_block->modules()) {
+            if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>())
+                last = norm;
+        }
+        const at::NoGradGuard noGradients;
+        last->weight.zero_();
+    }
     void addFused(const BlockShape& shape, const WeightSource& weights)
     {
         const bool expands = shape.expanded != shape.inputs;

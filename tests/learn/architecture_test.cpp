@@ -159,6 +159,19 @@ TEST(Architecture, givesTheSameGradientsWithTheSameSeed)
         EXPECT_TRUE(gradient.allclose(again.at(parameter), 1e-3, 1e-7)) << parameter;
 }
 
+// Without it a default EfficientNetV2S recognised 0.57 of 200 digits in the place of 0.95.
+TEST(Architecture, residualBlocksOfEfficientNetBeginAsTheIdentity)
+{
+    RandomSource random(4);
+    const auto network = makeNetwork(*findArchitecture("efficientnet_v2_s"), {}, random);
+    int silent = 0;
+    for (const auto& item : network->named_parameters()) {
+        if (item.key().ends_with(".weight") && item.value().dim() == 1 && !item.value().any().item<bool>())
+            ++silent;
+    }
+    EXPECT_EQ(silent, 2 + 3 + 3 + 5 + 8 + 14) << "all blocks but the first of a stage that changes the shape";
+}
+
 TEST(Architecture, leavesBranchesOutOnlyWhileItTrains)
 {
     const auto noise = std::make_shared<RandomSource>(5);
