@@ -21,12 +21,18 @@ using winograd::TileRange;
 
 // Transformed tiles and products of so many bytes are worked on at a time: they stay in the processor's cache.
 constexpr std::size_t blockBytes = 12 << 20;
+constexpr std::size_t fewestTiles = 48; // at a time, however many channels they have
 constexpr std::int64_t smallestSide = 4;
 constexpr std::int64_t fewestChannels = 32;
 
 std::size_t asSize(std::int64_t number)
 {
     return static_cast<std::size_t>(number);
+}
+
+std::size_t dividedUp(std::size_t number, std::size_t divisor)
+{
+    return (number + divisor - 1) / divisor;
 }
 
 // `maps` is channels_last, or only its size is asked for.
@@ -92,18 +98,18 @@ Transformed transformedKernels(const at::Tensor& taps)
     return result;
 }
 
-// The tiles of maps, a block at a time. A block has rows for so many tiles, a multiple of rowGroup that is not a power
-// of two: then the points of a tile would share the same few places of the cache.
+// The tiles of maps, a block at a time, in blocks of about the same size. A block has rows for so many tiles, a
+// multiple of rowGroup that is not a power of two: then the points of a tile would share the same few places of the
+// cache.
 class TileBlocks
 {
 public:
     TileBlocks(std::size_t tiles, std::size_t channels)
         : m_tiles(tiles)
     {
-        const std::size_t fits = blockBytes / (winograd::points * channels * sizeof(float));
-        const std::size_t groups = std::min(
-            (tiles + winograd::rowGroup - 1) / winograd::rowGroup, std::max<std::size_t>(fits / winograd::rowGroup, 8));
-        m_rows = (groups | 1) * winograd::rowGroup;
+        const std::size_t most = std::max(blockBytes / (winograd::points * channels * sizeof(float)), fewestTiles);
+        const std::size_t rows = dividedUp(tiles, dividedUp(tiles, most));
+        m_rows = (dividedUp(rows, winograd::rowGroup) | 1) * winograd::rowGroup;
     }
 
     std::size_t rows() const { return m_rows; }
