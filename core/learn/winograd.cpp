@@ -206,8 +206,8 @@ bool suitsWinograd(const at::Tensor& maps, const at::Tensor& weight)
         return channels >= fewestChannels && channels % std::int64_t{winograd::panelChannels} == 0;
     };
     if (!maps.is_cpu() || maps.scalar_type() != at::kFloat || weight.scalar_type() != at::kFloat || maps.size(0) == 0
-        || weight.size(2) != 3 || weight.size(3) != 3 || !fills(weight.size(0)) || !fills(weight.size(1))
-        || std::min(maps.size(2), maps.size(3)) < smallestSide)
+        || weight.size(1) != maps.size(1) || weight.size(2) != 3 || weight.size(3) != 3 || !fills(weight.size(0))
+        || !fills(weight.size(1)) || std::min(maps.size(2), maps.size(3)) < smallestSide)
         return false;
     // Measured from 128 to 512 channels: so many tiles make up for the transformation of the kernels.
     const double kernels = static_cast<double>(weight.size(0) * weight.size(1));

@@ -34,6 +34,21 @@ HWY_INLINE Vector plusTimes(Vector sum, Vector vector, float factor)
     return hn::MulAdd(vector, hn::Set(Tag(), factor), sum);
 }
 
+// A polynomial's even and odd part at a point: their sum is its value there, their difference that at the opposite.
+struct Parts
+{
+    Vector even, odd;
+};
+
+// The values at the points 1, -1, 2 and -2 of the points 0, 1, -1, 2, -2 and infinity.
+HWY_INLINE void storeInner(Vector* to, std::size_t stride, const Parts& one, const Parts& two)
+{
+    to[stride] = hn::Add(one.even, one.odd);
+    to[2 * stride] = hn::Sub(one.even, one.odd);
+    to[3 * stride] = hn::Add(two.even, two.odd);
+    to[4 * stride] = hn::Sub(two.even, two.odd);
+}
+
 // The transformations along one side. Each reads `size` vectors and writes `resultSize`, both `stride` apart.
 
 // Transposed B of the paper.
@@ -48,10 +63,7 @@ struct InputSide
         const Vector even = plusTimes(d4, d2, -4), odd = plusTimes(d3, d1, -4);
         const Vector evenTwo = hn::Sub(d4, d2), oddTwo = times(hn::Sub(d3, d1), 2);
         to[0] = plusTimes(plusTimes(d4, d2, -5), d0, 4);
-        to[toStride] = hn::Add(even, odd);
-        to[2 * toStride] = hn::Sub(even, odd);
-        to[3 * toStride] = hn::Add(evenTwo, oddTwo);
-        to[4 * toStride] = hn::Sub(evenTwo, oddTwo);
+        storeInner(to, toStride, {even, odd}, {evenTwo, oddTwo});
         to[5 * toStride] = plusTimes(plusTimes(d5, d3, -5), d1, 4);
     }
 };
@@ -85,10 +97,7 @@ struct OutputSlopeSide
         const Vector even = hn::Add(y0, y2), odd = hn::Add(y1, y3);
         const Vector evenTwo = plusTimes(y0, y2, 4), oddTwo = plusTimes(times(y1, 2), y3, 8);
         to[0] = y0;
-        to[toStride] = hn::Add(even, odd);
-        to[2 * toStride] = hn::Sub(even, odd);
-        to[3 * toStride] = hn::Add(evenTwo, oddTwo);
-        to[4 * toStride] = hn::Sub(evenTwo, oddTwo);
+        storeInner(to, toStride, {even, odd}, {evenTwo, oddTwo});
         to[5 * toStride] = y3;
     }
 };
@@ -104,10 +113,7 @@ struct KernelSide
         const Vector even = times(hn::Add(g0, g2), -1.0F / 6), odd = times(g1, -1.0F / 6);
         const Vector evenTwo = plusTimes(times(g0, 1.0F / 24), g2, 1.0F / 6), oddTwo = times(g1, 1.0F / 12);
         to[0] = times(g0, 0.25F);
-        to[toStride] = hn::Add(even, odd);
-        to[2 * toStride] = hn::Sub(even, odd);
-        to[3 * toStride] = hn::Add(evenTwo, oddTwo);
-        to[4 * toStride] = hn::Sub(evenTwo, oddTwo);
+        storeInner(to, toStride, {even, odd}, {evenTwo, oddTwo});
         to[5 * toStride] = g2;
     }
 };

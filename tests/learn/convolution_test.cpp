@@ -111,6 +111,8 @@ TEST(Convolution, FewTilesAreNotWorthATransformation)
     EXPECT_FALSE(suits(64, 40, 8));
     EXPECT_FALSE(suits(64, 64, 3));
     EXPECT_FALSE(suits(0, 64, 8));
+    EXPECT_FALSE(suitsWinograd(at::empty({64, 32, 8, 8}), at::empty({64, 64, 3, 3})))
+        << "not the kernels of these maps";
 }
 
 TEST(Convolution, NeedsNoBias)
