@@ -34,9 +34,11 @@ void RunContext::report(const Progress& progress) const
         return;
     const auto now = std::chrono::steady_clock::now();
     const bool complete = progress.total > 0 && progress.done >= progress.total;
-    if (!complete && now - m_lastReport < reportInterval)
+    const bool begins = progress.stage != m_lastStage;
+    if (!begins && !complete && now - m_lastReport < reportInterval)
         return;
     m_lastReport = now;
+    m_lastStage = progress.stage;
     m_sink->progress(progress);
 }
 

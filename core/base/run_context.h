@@ -59,7 +59,7 @@ public:
 };
 
 // What long work gets from whoever asked for it: a way to stop, and someone to report to. Borrowed for the length of
-// the call; progress is passed on at most ten times a second, and always when done == total.
+// the call; progress is passed on at most ten times a second, and always when a stage begins and when done == total.
 class RunContext
 {
 public:
@@ -87,6 +87,7 @@ private:
     std::stop_token m_stop;
     RunControl* m_control = nullptr;
     mutable std::chrono::steady_clock::time_point m_lastReport;
+    mutable std::string m_lastStage;
 };
 
 } // namespace pictor

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -40,6 +41,18 @@ TEST(RunContext, PassesOnAtMostTenReportsASecondAndAlwaysTheLast)
     EXPECT_LT(sink.reports.size(), 100u);
     EXPECT_EQ(sink.reports.front(), 1);
     EXPECT_EQ(sink.reports.back(), 1000);
+}
+
+TEST(RunContext, PassesOnWhereAStageBegins)
+{
+    RecordingSink sink;
+    const RunContext context(&sink);
+    for (const char* stage : {"Reading", "Training", "Embedding"}) {
+        for (int i = 1; i <= 3; ++i)
+            context.report({.stage = stage, .done = i, .total = 1000});
+    }
+    ASSERT_GE(sink.reports.size(), 3u);
+    EXPECT_GE(std::ranges::count(sink.reports, 1), 3);
 }
 
 TEST(RunContext, StopsWhenAskedFromAnotherThread)
