@@ -71,31 +71,33 @@ TEST_F(AdaptPretrained, givesTheSameBytesForTheSameSeed)
 
 TEST_F(AdaptPretrained, goesOnAsIfNeverStopped)
 {
-    class StopAfter : public test::RecordingSink
+    // Asks for a stop when the state is saved for the n-th time, which is before the n-th chunk of pictures.
+    class StoppingCheckpoint : public test::MemoryCheckpoint
     {
     public:
-        explicit StopAfter(std::int64_t done)
-            : m_done(done)
+        explicit StoppingCheckpoint(int stopAt)
+            : m_stopAt(stopAt)
         {
         }
-        void progress(const Progress& progress) override
+        Result<void> save(std::span<const std::byte> bytes) override
         {
-            if (progress.stage == "Looking at pictures" && progress.done >= m_done)
+            PICTOR_TRY(MemoryCheckpoint::save(bytes));
+            if (saves == m_stopAt)
                 stop.request_stop();
+            return {};
         }
+        std::stop_source stop;
 
     private:
-        std::int64_t m_done;
+        int m_stopAt;
     };
-    for (const std::int64_t done : {0, 32, 64}) {
-        test::MemoryCheckpoint store;
-        store.pause = std::chrono::hours(1);
-        StopAfter stopping(done);
+    for (const int chunk : {1, 2, 3}) {
+        StoppingCheckpoint store(chunk);
         const auto stopped
-            = SimClrLearning().trainSimClr(source, options, RunContext(&stopping, stopping.stop.get_token()), &store);
+            = SimClrLearning().trainSimClr(source, options, RunContext(nullptr, store.stop.get_token()), &store);
         ASSERT_FALSE(stopped);
         EXPECT_EQ(stopped.error().code, "base.stopped");
-        ASSERT_TRUE(store.state);
+        EXPECT_EQ(store.saves, chunk + 1) << "once more when it is stopped";
         test::RecordingSink sink;
         const auto resumed = SimClrLearning().trainSimClr(source, options, RunContext(&sink), &store);
         ASSERT_TRUE(resumed) << resumed.error().text();
