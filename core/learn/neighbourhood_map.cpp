@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/neighbourhood_map.h"
 
+#include "learn/largest_eigenvalues.h"
 #include "learn/product.h"
 #include "learn/unit_rows.h"
 
@@ -50,38 +51,6 @@ Diffusion diffusionAmong(const at::Tensor& anchors)
     return {(graph / at::outer(root, root)).sub_(at::outer(first, first)), root.reciprocal()};
 }
 
-// Begins subspace iterations; any directions would do, but these are the same on every machine.
-at::Tensor startingDirections(std::int64_t rows, std::int64_t count)
-{
-    const at::Tensor places = at::arange(rows).to(at::kDouble).unsqueeze(1) + 0.5;
-    return places.mul(at::arange(1, count + 1).to(at::kDouble) * 2.399963).sin().to(at::kFloat);
-}
-
-struct Spectrum
-{
-    at::Tensor values;  // descending
-    at::Tensor vectors; // in columns
-};
-
-// The largest eigenvalues of a symmetric matrix with eigenvalues within -1..1 (Golub and Van Loan 2013, 8.2.4). Those
-// near 1 are exact; the last few are not, and count for nothing after the steps of diffusion.
-Spectrum largestEigenvalues(const at::Tensor& matrix, std::int64_t count)
-{
-    constexpr int iterations = 60;
-    const std::int64_t spare = std::min<std::int64_t>(count + 16, matrix.size(0));
-    at::Tensor basis = std::get<0>(at::linalg_qr(startingDirections(matrix.size(0), spare)));
-    for (int i = 1; i <= iterations; ++i) {
-        basis = productWithTransposed(matrix, basis.t().contiguous()).add(basis); // + 1: no negative ones
-        if (i % 3 == 0)
-            basis = std::get<0>(at::linalg_qr(basis));
-    }
-    const at::Tensor image = productWithTransposed(matrix, basis.t().contiguous());
-    const at::Tensor small = productWithTransposed(basis.t().contiguous(), image.t().contiguous());
-    const auto [values, rotation] = at::linalg_eigh((small + small.t()).div(2).to(at::kDouble));
-    const at::Tensor columns = rotation.flip({1}).slice(1, 0, count).to(at::kFloat);
-    return {values.flip({0}).slice(0, 0, count).to(at::kFloat), productWithTransposed(basis, columns.t().contiguous())};
-}
-
 at::Tensor evenSample(const at::Tensor& rows, std::int64_t most)
 {
     const std::int64_t count = std::min(rows.size(0), most);
@@ -96,7 +65,9 @@ NeighbourhoodMap NeighbourhoodMap::fit(const at::Tensor& vectors, std::int64_t d
     const at::Tensor anchors = evenSample(vectors, mostAnchors);
     const Diffusion diffusion = diffusionAmong(anchors);
     const std::int64_t count = std::min(dimension, anchors.size(0) / 2);
-    const Spectrum spectrum = largestEigenvalues(diffusion.matrix, count);
+    // Those near 1 are exact; the last few are not, and count for nothing after the steps of diffusion.
+    const Eigenvalues spectrum
+        = largestEigenvalues(diffusion.matrix, count, {.spare = 16, .rounds = 20, .productsARound = 3, .shift = 1});
     const at::Tensor lengths = spectrum.values.clamp_min(0).pow(steps);
     const at::Tensor coordinates = spectrum.vectors.mul(diffusion.scale.unsqueeze(1)).mul(lengths);
     return {anchors, (coordinates / coordinates.norm(2, 1).mean().clamp_min(1e-12)).contiguous()};

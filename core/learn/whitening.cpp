@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/whitening.h"
 
+#include "learn/largest_eigenvalues.h"
 #include "learn/product.h"
 
 #include <ATen/ATen.h>
@@ -9,7 +10,7 @@ namespace pictor::learn {
 
 namespace {
 
-// An eigenvector is as good as its opposite; which one LAPACK returns differs between libraries.
+// An eigenvector is as good as its opposite; which one is found differs between libraries.
 at::Tensor withFixedSigns(const at::Tensor& axes)
 {
     const at::Tensor largest = axes.gather(1, axes.abs().argmax(1, true));
@@ -25,10 +26,9 @@ Whitening Whitening::fit(const at::Tensor& features, std::int64_t dimension, dou
     const at::Tensor centred = features - mean;
     const at::Tensor columns = centred.t().contiguous();
     const at::Tensor covariance = productWithTransposed(columns, columns) / static_cast<double>(features.size(0));
-    const auto [values, vectors] = at::linalg_eigh(covariance.cpu().to(at::kDouble)); // ascending; vectors in columns
-    const std::int64_t first = values.size(0) - dimension;
-    const at::Tensor variances = values.slice(0, first).flip({0}).clamp_min(0);
-    const at::Tensor axes = withFixedSigns(vectors.slice(1, first).flip({1}).t());
+    const Eigenvalues found = largestEigenvalues(covariance.cpu(), dimension, {.spare = dimension / 2, .rounds = 12});
+    const at::Tensor variances = found.values.clamp_min(0);
+    const at::Tensor axes = withFixedSigns(found.vectors.t());
     const at::Tensor strongest = variances[0].clamp_min(1e-12);
     const at::Tensor scale = ((variances / strongest) + floor).pow(-strength / 2);
     return {mean, (axes * scale.unsqueeze(1)).to(at::kFloat).to(features.device()).contiguous()};
