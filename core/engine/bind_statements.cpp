@@ -42,6 +42,7 @@ learn::SimClrOptions simClrOptions(const BoundOptions& options)
     result.epochs = static_cast<int>(options.integer("max_epochs").value_or(result.epochs));
     result.batchSize = options.smallInteger("batch_size");
     result.views = options.smallInteger("views");
+    result.nearPictures = options.smallInteger("near_pictures");
     result.inputSize = options.smallInteger("input_size");
     result.learningRate = options.number("learning_rate");
     result.temperature = options.number("temperature").value_or(result.temperature);

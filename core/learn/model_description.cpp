@@ -56,14 +56,15 @@ Json architectureJson(const SimClrRecipe& recipe, const EmbeddingSpace& space)
 Json optionsJson(const SimClrOptions& options)
 {
     return {{"max_epochs", options.epochs}, {"batch_size", orAuto(options.batchSize)}, {"views", orAuto(options.views)},
-        {"input_size", orAuto(options.inputSize)}, {"learning_rate", orAuto(options.learningRate)},
-        {"temperature", options.temperature}, {"backbone", nameOf(options.backbone)}, {"edges", nameOf(options.edges)},
-        {"grid", orAuto(options.grid)}, {"color", nameOf(options.color)}, {"flip", nameOf(options.flip)},
-        {"color_jitter", nameOf(options.colorJitter)}, {"crop_scale", orAuto(options.cropScale)},
-        {"rotation", orAuto(options.rotation)}, {"elastic", orAuto(options.elastic)},
-        {"whiten", orAuto(options.whiten)}, {"neighbourhood", orAuto(options.neighbourhood)},
-        {"pretrained", options.pretrained != nullptr}, {"starts_from_weights", options.start != nullptr},
-        {"seed", options.seed}, {"threads", options.threads}, {"device", nameOf(options.device)}};
+        {"near_pictures", orAuto(options.nearPictures)}, {"input_size", orAuto(options.inputSize)},
+        {"learning_rate", orAuto(options.learningRate)}, {"temperature", options.temperature},
+        {"backbone", nameOf(options.backbone)}, {"edges", nameOf(options.edges)}, {"grid", orAuto(options.grid)},
+        {"color", nameOf(options.color)}, {"flip", nameOf(options.flip)}, {"color_jitter", nameOf(options.colorJitter)},
+        {"crop_scale", orAuto(options.cropScale)}, {"rotation", orAuto(options.rotation)},
+        {"elastic", orAuto(options.elastic)}, {"whiten", orAuto(options.whiten)},
+        {"neighbourhood", orAuto(options.neighbourhood)}, {"pretrained", options.pretrained != nullptr},
+        {"starts_from_weights", options.start != nullptr}, {"seed", options.seed}, {"threads", options.threads},
+        {"device", nameOf(options.device)}};
 }
 
 Json choicesJson(const TrainingRecord& record)
@@ -71,9 +72,10 @@ Json choicesJson(const TrainingRecord& record)
     const SimClrRecipe& recipe = record.recipe;
     const ViewRanges& ranges = recipe.ranges;
     return {{"batch_size", recipe.batchSize}, {"views", recipe.views}, {"rounds", recipe.rounds},
-        {"learning_rate", recipe.learningRate}, {"look", recipe.drawings ? "shapes" : "photos"},
-        {"plain_ground", record.look.plainGround}, {"mirror_likeness", record.look.mirrorLikeness},
-        {"one_tone", record.look.oneTone}, {"flip", ranges.mirrorChance > 0}, {"color_jitter", ranges.saturation > 0},
+        {"near_pictures", recipe.nearPictures}, {"learning_rate", recipe.learningRate},
+        {"look", recipe.drawings ? "shapes" : "photos"}, {"plain_ground", record.look.plainGround},
+        {"mirror_likeness", record.look.mirrorLikeness}, {"one_tone", record.look.oneTone},
+        {"flip", ranges.mirrorChance > 0}, {"color_jitter", ranges.saturation > 0},
         {"crop_scale", ranges.crop ? ranges.smallest * ranges.smallest : 1.0},
         {"rotation", ranges.rotation * 180 / std::numbers::pi}, {"elastic", ranges.bend},
         {"whiten", recipe.embedding.whitening}, {"neighbourhood", recipe.embedding.neighbourhood}};

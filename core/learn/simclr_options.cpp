@@ -28,6 +28,7 @@ Result<void> checkTraining(const SimClrOptions& options)
     PICTOR_TRY(checkRange("threads", options.threads, 0, 1024));
     PICTOR_TRY(checkRange("batch_size", options.batchSize, 2, 65536));
     PICTOR_TRY(checkRange("views", options.views, 2, 256));
+    PICTOR_TRY(checkRange("near_pictures", options.nearPictures, 0, 100));
     return checkRange("learning_rate", options.learningRate, 0, 1000);
 }
 

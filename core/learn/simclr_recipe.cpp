@@ -64,6 +64,16 @@ void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& opt
     recipe.batchSize = options.batchSize.value_or(static_cast<int>(batch));
 }
 
+// Of few pictures even the nearest may be of another kind. In the first epoch none are known.
+int chooseNearPictures(std::int64_t pictures, const SimClrOptions& options)
+{
+    constexpr std::int64_t most = 5;
+    constexpr std::int64_t picturesForEach = 100;
+    if (options.epochs == 1)
+        return 0;
+    return options.nearPictures.value_or(static_cast<int>(std::min(most, pictures / picturesForEach)));
+}
+
 EmbeddingChoice chooseEmbedding(const BackboneShape& backbone, const SimClrOptions& options)
 {
     EmbeddingChoice choice;
@@ -104,6 +114,7 @@ SimClrRecipe chooseRecipe(
     recipe.epochs = options.epochs;
     recipe.drawings = looksDrawn(look);
     chooseBatch(recipe, static_cast<double>(pictures), options);
+    recipe.nearPictures = chooseNearPictures(pictures, options);
     recipe.learningRate = options.learningRate.value_or(options.start ? 1.5e-3 : 5e-3);
     recipe.weightDecay = 1e-4;
     recipe.temperature = options.temperature;
@@ -121,10 +132,10 @@ std::string describe(const SimClrRecipe& recipe, std::int64_t pictures)
     const ViewRanges& ranges = recipe.ranges;
     return joined("with ", pictures, " pictures as ", recipe.input.size, "x", recipe.input.size, " ",
         recipe.input.channels == 1 ? "grey" : "colour", ", ", recipe.batchSize, " pictures a step, ", recipe.views,
-        " views each, ", recipe.rounds, recipe.rounds == 1 ? " round" : " rounds", " an epoch; they look like ",
-        recipe.drawings ? "shapes on a plain ground" : "photos", ", so crops are ", onOff(ranges.crop), ", bends ",
-        onOff(ranges.bend > 0), ", mirrored views ", onOff(ranges.mirrorChance > 0), " and colour changes ",
-        onOff(ranges.saturation > 0), ".");
+        " views each, ", recipe.rounds, recipe.rounds == 1 ? " round" : " rounds", " an epoch, near_pictures ",
+        recipe.nearPictures, "; they look like ", recipe.drawings ? "shapes on a plain ground" : "photos",
+        ", so crops are ", onOff(ranges.crop), ", bends ", onOff(ranges.bend > 0), ", mirrored views ",
+        onOff(ranges.mirrorChance > 0), " and colour changes ", onOff(ranges.saturation > 0), ".");
 }
 
 std::string describeNetwork(const SimClrRecipe& recipe)

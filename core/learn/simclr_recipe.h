@@ -18,8 +18,9 @@ struct SimClrRecipe
     int cachedSide = 0; // pictures are kept larger than the input where views zoom in
     int epochs = 1;
     int batchSize = 2;
-    int views = 2;  // of a picture in a step
-    int rounds = 1; // passes over the pictures that make an epoch
+    int views = 2;        // of a picture in a step
+    int rounds = 1;       // passes over the pictures that make an epoch
+    int nearPictures = 0; // see NearPictures
     double learningRate = 0;
     double weightDecay = 0;
     double temperature = 0.5;

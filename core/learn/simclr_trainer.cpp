@@ -52,6 +52,7 @@ SimClrTrainer::SimClrTrainer(
     , m_head(std::make_shared<ProjectionHead>(
           recipe.backbone.features(), recipe.projectionHidden, recipe.projectionSize, m_random))
     , m_optimizer(parametersOf(*m_network, *m_head, device), recipe.weightDecay)
+    , m_near(cache.size(), recipe.nearPictures)
     , m_loop(
           {.pictures = cache.size(), .batchSize = recipe.batchSize, .rounds = recipe.rounds, .epochs = recipe.epochs},
           device, m_random, context)
@@ -94,6 +95,8 @@ TrainedParts SimClrTrainer::parts()
     TrainedParts parts{.optimizer = &m_optimizer};
     parts.add("network.", *m_network);
     parts.add("head.", *m_head);
+    if (m_near.wanted())
+        parts.tensors.emplace("near_pictures", m_near.state());
     return parts;
 }
 
@@ -107,19 +110,32 @@ Result<void> SimClrTrainer::measureChannels()
     return {};
 }
 
-at::Tensor SimClrTrainer::lossOf(const at::Tensor& pictures, RandomSource& random)
+// What each view of a step is a view of: of its picture, or the last of each picture's of one near it.
+Result<at::Tensor> SimClrTrainer::picturesToView(const at::Tensor& rows)
 {
-    const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), m_recipe.views, random);
+    PICTOR_TRY_ASSIGN(const at::Tensor own, m_cache.gather(rows, m_context));
+    if (own.size(0) < 2)
+        return fail(error::tooFewPictures, own.size(0)); // they were readable when the training began
+    const at::Tensor shown = own.repeat_interleave(m_recipe.views, 0);
+    if (!m_near.known())
+        return shown;
+    PICTOR_TRY_ASSIGN(const at::Tensor near, m_cache.gather(m_near.draw(rows, m_random), m_context));
+    if (near.size(0) == own.size(0))
+        shown.slice(0, m_recipe.views - 1, shown.size(0), m_recipe.views).copy_(near);
+    return shown;
+}
+
+at::Tensor SimClrTrainer::lossOf(const at::Tensor& shown, RandomSource& random)
+{
+    const at::Tensor views = m_augmentation.views(unitPictures(shown.to(m_device)), 1, random);
     return ntXent(m_head->forward(m_network->forward(views)), m_recipe.views, m_recipe.temperature);
 }
 
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)
 {
     const std::int64_t step = m_loop.position().step;
-    PICTOR_TRY_ASSIGN(const at::Tensor pictures, m_cache.gather(rows, m_context));
-    if (pictures.size(0) < 2)
-        return fail(error::tooFewPictures, pictures.size(0)); // they were readable when the training began
-    const at::Tensor loss = lossOf(pictures, m_random);
+    PICTOR_TRY_ASSIGN(const at::Tensor shown, picturesToView(rows));
+    const at::Tensor loss = lossOf(shown, m_random);
     const double value = loss.item<double>();
     if (!std::isfinite(value))
         return fail(error::lossNotFinite, step + 1, m_loop.steps(), likelyCause(m_recipe));
@@ -144,7 +160,7 @@ Result<StepLimits> SimClrTrainer::measureLimits()
                 return m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context);
             },
             [&](const at::Tensor& pictures) {
-                lossOf(pictures, random).backward();
+                lossOf(pictures.repeat_interleave(m_recipe.views, 0), random).backward();
                 m_optimizer.clearGradients(); // or the next step would find them there
             }));
     return limits;
@@ -172,17 +188,44 @@ Result<void> SimClrTrainer::settle()
     });
 }
 
-Result<EmbeddingSpace> SimClrTrainer::fitSpace()
+Result<at::Tensor> SimClrTrainer::mappedFeatures(std::int64_t pictures, const Map& map) const
+{
+    at::NoGradGuard noGradients;
+    std::vector<at::Tensor> mapped;
+    for (std::int64_t first = 0; first < pictures; first += chunkSize) {
+        PICTOR_TRY_ASSIGN(const at::Tensor chunk, unchangedPictures(first, std::min(chunkSize, pictures - first)));
+        mapped.push_back(map(m_network->forward(chunk).cpu()));
+    }
+    return at::cat(mapped);
+}
+
+Result<EmbeddingSpace> SimClrTrainer::fitSpace() const
 {
     constexpr std::int64_t mostPictures = 8192;
-    at::NoGradGuard noGradients;
-    std::vector<at::Tensor> features;
-    const std::int64_t count = std::min(m_cache.size(), mostPictures);
-    for (std::int64_t first = 0; first < count; first += chunkSize) {
-        PICTOR_TRY_ASSIGN(const at::Tensor pictures, unchangedPictures(first, std::min(chunkSize, count - first)));
-        features.push_back(m_network->forward(pictures).cpu());
-    }
-    return EmbeddingSpace::fit(at::cat(features), m_recipe.embedding);
+    const auto unchanged = [](const at::Tensor& features) { return features; };
+    PICTOR_TRY_ASSIGN(const at::Tensor features, mappedFeatures(std::min(m_cache.size(), mostPictures), unchanged));
+    return EmbeddingSpace::fit(features, m_recipe.embedding);
+}
+
+// Before, the network knows little of what is alike; after the last epoch nobody would ask.
+bool SimClrTrainer::isTimeForNearPictures() const
+{
+    const auto ended = static_cast<int>(m_loop.position().epochLosses.size());
+    return m_near.wanted() && 10 * ended >= m_recipe.epochs && ended < m_recipe.epochs;
+}
+
+Result<void> SimClrTrainer::endEpoch()
+{
+    if (!isTimeForNearPictures())
+        return {};
+    PICTOR_TRY(settle());
+    PICTOR_TRY_ASSIGN(const EmbeddingSpace space, fitSpace());
+    const auto vectors = [&](const at::Tensor& features) { return space.apply(features); };
+    PICTOR_TRY_ASSIGN(const at::Tensor all, mappedFeatures(m_cache.size(), vectors));
+    if (all.size(0) == m_cache.size()) // no picture was lost
+        m_near.find(all);
+    m_network->train();
+    return {};
 }
 
 } // namespace pictor::learn

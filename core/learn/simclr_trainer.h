@@ -6,12 +6,14 @@
 #include "learn/augmentation.h"
 #include "learn/embedding_space.h"
 #include "learn/encoder_network.h"
+#include "learn/near_pictures.h"
 #include "learn/picture_cache.h"
 #include "learn/projection_head.h"
 #include "learn/simclr_recipe.h"
 #include "learn/step_limits.h"
 #include "learn/training_loop.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -44,13 +46,18 @@ public:
 private:
     TrainedParts parts() override;
     Result<double> runStep(const at::Tensor& rows) override;
+    Result<void> endEpoch() override;
     Result<void> finish() override;
 
     Result<void> measureChannels();
-    at::Tensor lossOf(const at::Tensor& pictures, RandomSource&);
+    Result<at::Tensor> picturesToView(const at::Tensor& rows);
+    at::Tensor lossOf(const at::Tensor& shown, RandomSource&);
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics
-    Result<EmbeddingSpace> fitSpace();
+    using Map = std::function<at::Tensor(const at::Tensor&)>;
+    Result<at::Tensor> mappedFeatures(std::int64_t pictures, const Map&) const;
+    Result<EmbeddingSpace> fitSpace() const;
+    bool isTimeForNearPictures() const;
 
     SimClrRecipe m_recipe;
     const PictureCache& m_cache;
@@ -61,6 +68,7 @@ private:
     std::shared_ptr<EncoderNetwork> m_network;
     std::shared_ptr<ProjectionHead> m_head;
     AdamW m_optimizer;
+    NearPictures m_near;
     bool m_channelsKnown = false;
     TrainingLoop m_loop;
     EmbeddingSpace m_space;

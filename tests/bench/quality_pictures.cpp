@@ -126,6 +126,7 @@ learn::SimClrOptions textbookSimClr()
     options.cropScale = 0.2;
     options.whiten = 0;
     options.neighbourhood = 0;
+    options.nearPictures = 0;
     return options;
 }
 

@@ -96,6 +96,21 @@ TEST(SimClrRecipe, showsSmallSetsSeveralTimesAnEpoch)
     EXPECT_EQ(recipeFor({28, true}, digits, 1000, options).rounds, 1);
 }
 
+TEST(SimClrRecipe, takesViewsOfNearPicturesWhereThereAreManyAndTimeToFindThem)
+{
+    const auto near = [](std::int64_t pictures, SimClrOptions options) {
+        return recipeFor({28, true}, digits, pictures, options).nearPictures;
+    };
+    SimClrOptions options;
+    EXPECT_EQ(near(10, options), 0);
+    EXPECT_EQ(near(300, options), 3);
+    EXPECT_EQ(near(100000, options), 5);
+    options.nearPictures = 7;
+    EXPECT_EQ(near(10, options), 7);
+    options.epochs = 1;
+    EXPECT_EQ(near(1000, options), 0);
+}
+
 TEST(SimClrRecipe, obeysTheOptionsForViews)
 {
     SimClrOptions options;
@@ -183,6 +198,7 @@ TEST(SimClrOptions, outOfRangeAreRefused)
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.grid = 0; }));
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.whiten = 1.5; }));
     EXPECT_TRUE(refused([](SimClrOptions& o) { o.neighbourhood = -0.1; }));
+    EXPECT_TRUE(refused([](SimClrOptions& o) { o.nearPictures = -1; }));
 }
 
 } // namespace

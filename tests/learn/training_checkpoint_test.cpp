@@ -20,6 +20,7 @@ SimClrOptions options()
 {
     SimClrOptions options = test::quickOptions();
     options.epochs = 4;
+    options.nearPictures = 2;
     return options;
 }
 
@@ -72,6 +73,13 @@ TEST(TrainingCheckpoint, GoesOnFromEachStepOfAKilledTraining)
         ASSERT_TRUE(resumed) << resumed.error().text();
         EXPECT_TRUE(resumed->files.weights == wanted);
     }
+}
+
+TEST(TrainingCheckpoint, KeepsWhichPicturesAreNear)
+{
+    SimClrOptions none = options();
+    none.nearPictures = 0;
+    EXPECT_FALSE(neverStopped() == neverStopped(none)) << "they count";
 }
 
 TEST(TrainingCheckpoint, IsNotTakenByAnotherTraining)
