@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/near_pictures.h"
 
+#include "learn/even_sample.h"
 #include "learn/product.h"
 
 #include <ATen/ATen.h>
@@ -9,16 +10,6 @@
 #include <limits>
 
 namespace pictor::learn {
-
-namespace {
-
-at::Tensor evenlySpread(std::int64_t count, std::int64_t most)
-{
-    const std::int64_t taken = std::min(count, most);
-    return at::arange(taken).mul(count).div(taken, "floor");
-}
-
-} // namespace
 
 NearPictures::NearPictures(std::int64_t pictures, std::int64_t count)
 {
@@ -35,7 +26,7 @@ bool NearPictures::known() const
 void NearPictures::find(const at::Tensor& vectors)
 {
     constexpr std::int64_t chunkSize = 256;
-    const at::Tensor candidates = evenlySpread(vectors.size(0), mostCandidates);
+    const at::Tensor candidates = evenSample(vectors.size(0), mostCandidates);
     const at::Tensor theirs = vectors.index_select(0, candidates);
     for (std::int64_t first = 0; first < vectors.size(0); first += chunkSize) {
         const std::int64_t end = std::min(first + chunkSize, vectors.size(0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/neighbourhood_map.h"
 
+#include "learn/even_sample.h"
 #include "learn/largest_eigenvalues.h"
 #include "learn/product.h"
 #include "learn/unit_rows.h"
@@ -51,18 +52,12 @@ Diffusion diffusionAmong(const at::Tensor& anchors)
     return {(graph / at::outer(root, root)).sub_(at::outer(first, first)), root.reciprocal()};
 }
 
-at::Tensor evenSample(const at::Tensor& rows, std::int64_t most)
-{
-    const std::int64_t count = std::min(rows.size(0), most);
-    return rows.index_select(0, at::arange(count).mul(rows.size(0)).div(count, "floor")).contiguous();
-}
-
 } // namespace
 
 NeighbourhoodMap NeighbourhoodMap::fit(const at::Tensor& vectors, std::int64_t dimension)
 {
     constexpr double steps = 8;
-    const at::Tensor anchors = evenSample(vectors, mostAnchors);
+    const at::Tensor anchors = vectors.index_select(0, evenSample(vectors.size(0), mostAnchors));
     const Diffusion diffusion = diffusionAmong(anchors);
     const std::int64_t count = std::min(dimension, anchors.size(0) / 2);
     // Those near 1 are exact; the last few are not, and count for nothing after the steps of diffusion.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/picture_cache.h"
 
+#include "learn/even_sample.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
 #include "learn/picture_tensors.h"
@@ -153,8 +154,7 @@ Result<at::Tensor> PictureCache::gather(const at::Tensor& rows, const RunContext
 
 Result<at::Tensor> PictureCache::sample(std::int64_t most, const RunContext& context) const
 {
-    const std::int64_t count = std::min(size(), most);
-    return gather(at::arange(count).mul(size()).div(count, "floor"), context);
+    return gather(evenSample(size(), most), context);
 }
 
 } // namespace pictor::learn
