@@ -6,6 +6,7 @@
 #include "learn/picture_tensors.h"
 #include "learn/product.h"
 #include "learn/tensor_memory.h"
+#include "learn/unit_rows.h"
 
 #include <ATen/ATen.h>
 
@@ -50,6 +51,7 @@ AdaptationTrainer::AdaptationTrainer(
     , m_views(std::int64_t{recipe.views} * recipe.epochs)
     , m_features(at::zeros({pictures.size(), base.dimension()}))
     , m_viewFeatures(at::zeros({pictures.size(), m_views, base.dimension()}))
+    , m_near(pictures.size(), recipe.nearPictures)
 {
 }
 
@@ -113,12 +115,22 @@ Result<void> AdaptationTrainer::readChunk(std::int64_t first, std::int64_t end)
     return {};
 }
 
-// A step: NT-Xent between two views of each picture of a batch.
+// Two views of each picture, the second of one near it where those are known: [2 N, F].
+at::Tensor AdaptationTrainer::pairsOf(const at::Tensor& rows)
+{
+    const at::Tensor views = m_random.permutation(m_views);
+    const auto features = [&](const at::Tensor& pictures, std::int64_t view) {
+        return m_viewFeatures.select(1, views[view].item<std::int64_t>()).index_select(0, pictures);
+    };
+    const at::Tensor others = m_near.known() ? m_near.draw(rows, m_random) : rows;
+    return at::stack({features(rows, 0), features(others, 1)}, 1).flatten(0, 1);
+}
+
+// A step: NT-Xent between the two views of each picture of a batch.
 Result<double> AdaptationTrainer::learn(const at::Tensor& rows, AdamW& optimizer, const at::Tensor& layer)
 {
-    const at::Tensor first = m_random.permutation(m_views).slice(0, 0, 2);
-    const at::Tensor features = m_viewFeatures.index_select(0, rows).index_select(1, first).flatten(0, 1);
-    const at::Tensor loss = ntXent(productWithTransposed(features - m_mean, layer), 2, m_recipe.temperature);
+    const at::Tensor centred = pairsOf(rows) - m_mean;
+    const at::Tensor loss = ntXent(productWithTransposed(centred, layer), 2, m_recipe.temperature);
     const double value = loss.item<double>();
     if (!std::isfinite(value))
         return fail(error::lossNotFinite, m_step + 1, m_steps, "a learning rate that is too high");
@@ -134,6 +146,8 @@ Result<Adaptation> AdaptationTrainer::run(TrainingKeeper& keeper)
     const ReusedTensorMemory memory;
     PICTOR_TRY(readFeatures(keeper));
     m_mean = m_features.mean({0}, true);
+    if (m_near.wanted())
+        m_near.find(unitRows(m_features - m_mean));
     const at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();
     AdamW optimizer({layer}, 0);
     const std::int64_t batches = std::max<std::int64_t>(1, m_features.size(0) / m_recipe.batchSize);

@@ -4,6 +4,7 @@
 #include "learn/adamw.h"
 #include "learn/augmentation.h"
 #include "learn/embedding_space.h"
+#include "learn/near_pictures.h"
 #include "learn/picture_cache.h"
 #include "learn/random_source.h"
 #include "learn/simclr_recipe.h"
@@ -43,6 +44,7 @@ private:
     TrainedParts parts() const;
     Result<at::Tensor> featuresOf(const at::Tensor& pictures) const; // float 0..1
     void reportPictures(std::int64_t done, std::int64_t total) const;
+    at::Tensor pairsOf(const at::Tensor& rows);
     Result<double> learn(const at::Tensor& rows, AdamW&, const at::Tensor& layer);
 
     const Encoder& m_base;
@@ -55,6 +57,7 @@ private:
     at::Tensor m_features;     // [N, F] of the pictures
     at::Tensor m_viewFeatures; // [N, views, F]
     at::Tensor m_mean;         // [1, F]
+    NearPictures m_near;       // as the network sees it
     std::vector<double> m_losses;
     std::int64_t m_step = 0;
     std::int64_t m_steps = 0;

@@ -27,7 +27,7 @@ SimClrRecipe recipeFor(
     constexpr int vectorSize = 96;
     SimClrRecipe recipe = chooseRecipe({input, input.size}, look, pictures, options);
     recipe.rounds = 1;
-    recipe.nearPictures = 0;
+    recipe.nearPictures = chooseNearPictures(pictures, options);
     recipe.views = options.views.value_or(2);
     recipe.batchSize = options.batchSize.value_or(static_cast<int>(std::clamp<std::int64_t>(pictures / 8, 2, 256)));
     recipe.learningRate = options.learningRate.value_or(1e-3);

@@ -64,16 +64,6 @@ void chooseBatch(SimClrRecipe& recipe, double pictures, const SimClrOptions& opt
     recipe.batchSize = options.batchSize.value_or(static_cast<int>(batch));
 }
 
-// Of few pictures even the nearest may be of another kind. In the first epoch none are known.
-int chooseNearPictures(std::int64_t pictures, const SimClrOptions& options)
-{
-    constexpr std::int64_t most = 5;
-    constexpr std::int64_t picturesForEach = 100;
-    if (options.epochs == 1)
-        return 0;
-    return options.nearPictures.value_or(static_cast<int>(std::min(most, pictures / picturesForEach)));
-}
-
 EmbeddingChoice chooseEmbedding(const BackboneShape& backbone, const SimClrOptions& options)
 {
     EmbeddingChoice choice;
@@ -105,6 +95,14 @@ InputChoice chooseInput(const SizeSurvey& survey, const SimClrOptions& options)
     return choice;
 }
 
+// Of few pictures even the nearest may be of another kind.
+int chooseNearPictures(std::int64_t pictures, const SimClrOptions& options)
+{
+    constexpr std::int64_t most = 5;
+    constexpr std::int64_t picturesForEach = 100;
+    return options.nearPictures.value_or(static_cast<int>(std::min(most, pictures / picturesForEach)));
+}
+
 SimClrRecipe chooseRecipe(
     const InputChoice& input, const LookSurvey& look, std::int64_t pictures, const SimClrOptions& options)
 {
@@ -114,7 +112,7 @@ SimClrRecipe chooseRecipe(
     recipe.epochs = options.epochs;
     recipe.drawings = looksDrawn(look);
     chooseBatch(recipe, static_cast<double>(pictures), options);
-    recipe.nearPictures = chooseNearPictures(pictures, options);
+    recipe.nearPictures = options.epochs > 1 ? chooseNearPictures(pictures, options) : 0;
     recipe.learningRate = options.learningRate.value_or(options.start ? 1.5e-3 : 5e-3);
     recipe.weightDecay = 1e-4;
     recipe.temperature = options.temperature;

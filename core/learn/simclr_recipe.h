@@ -44,6 +44,9 @@ struct InputChoice
 };
 InputChoice chooseInput(const SizeSurvey&, const SimClrOptions&);
 
+// Once the network can tell what is alike; see NearPictures.
+int chooseNearPictures(std::int64_t pictures, const SimClrOptions&);
+
 SimClrRecipe chooseRecipe(const InputChoice&, const LookSurvey&, std::int64_t pictures, const SimClrOptions&);
 
 // One sentence for the person who asked for "auto".

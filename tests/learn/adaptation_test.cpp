@@ -21,6 +21,7 @@ protected:
         auto base = SimClrLearning().trainSimClr(test::DrawnPictures(40), test::quickOptions(), {});
         ASSERT_TRUE(base) << base.error().text();
         options = test::quickOptions();
+        options.nearPictures = 3;
         options.pretrained = std::make_shared<const ModelFiles>(std::move(base->files));
         auto trained = SimClrLearning().trainSimClr(source, options, {});
         ASSERT_TRUE(trained) << trained.error().text();
@@ -67,6 +68,17 @@ TEST_F(AdaptPretrained, givesTheSameBytesForTheSameSeed)
     ASSERT_TRUE(again && other);
     EXPECT_TRUE(again->files.weights == adapted->files.weights);
     EXPECT_FALSE(other->files.weights == adapted->files.weights);
+}
+
+TEST_F(AdaptPretrained, takesNearPicturesForTheSame)
+{
+    SimClrOptions otherOptions = options;
+    otherOptions.nearPictures = 0;
+    const auto other = SimClrLearning().trainSimClr(source, otherOptions, {});
+    ASSERT_TRUE(other);
+    EXPECT_FALSE(other->files.weights == adapted->files.weights);
+    const auto description = nlohmann::json::parse(adapted->files.description);
+    EXPECT_EQ(description["choices"]["near_pictures"], 3);
 }
 
 TEST_F(AdaptPretrained, goesOnAsIfNeverStopped)
