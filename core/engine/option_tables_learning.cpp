@@ -59,8 +59,9 @@ constexpr OptionSpec buildSimClrSpecs[] = {
     {.name = "near_pictures",
         .type = Integer,
         .defaultText = "from the number of pictures",
-        .meaning = "so many of the most similar pictures count as the same: after a tenth of the epochs, at once with "
-                   "pretrained=True; 0: none",
+        .meaning
+        = "so many of the most similar pictures count as the same: after a tenth of the training, at once with "
+          "pretrained=True; 0: none",
         .least = 0,
         .most = 100,
         .noneAllowed = true},

@@ -45,8 +45,8 @@ struct SimClrOptions
     int epochs = 5;
     std::optional<int> batchSize; // pictures a step; empty: 256, fewer on small sets so that an epoch has enough steps
     std::optional<int> views;     // augmented views of a picture in a step; empty: more on small sets
-    // So many of the most similar pictures count as the same as a picture, after a tenth of the epochs; 0: none; empty:
-    // more on larger sets, at most 5.
+    // So many of the most similar pictures count as the same as a picture, from the second round on, or a tenth of the
+    // epochs; 0: none; empty: more on larger sets, at most 5.
     std::optional<int> nearPictures;
     std::optional<int> inputSize; // side of the square input in pixels; empty: from the pictures' sizes
     std::optional<double> learningRate;

@@ -112,7 +112,7 @@ SimClrRecipe chooseRecipe(
     recipe.epochs = options.epochs;
     recipe.drawings = looksDrawn(look);
     chooseBatch(recipe, static_cast<double>(pictures), options);
-    recipe.nearPictures = options.epochs > 1 ? chooseNearPictures(pictures, options) : 0;
+    recipe.nearPictures = recipe.rounds * options.epochs > 1 ? chooseNearPictures(pictures, options) : 0;
     recipe.learningRate = options.learningRate.value_or(options.start ? 1.5e-3 : 5e-3);
     recipe.weightDecay = 1e-4;
     recipe.temperature = options.temperature;

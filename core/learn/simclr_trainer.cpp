@@ -134,6 +134,9 @@ at::Tensor SimClrTrainer::lossOf(const at::Tensor& shown, RandomSource& random)
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)
 {
     const std::int64_t step = m_loop.position().step;
+    if (isTimeForNearPictures()) {
+        PICTOR_TRY(findNearPictures());
+    }
     PICTOR_TRY_ASSIGN(const at::Tensor shown, picturesToView(rows));
     const at::Tensor loss = lossOf(shown, m_random);
     const double value = loss.item<double>();
@@ -207,17 +210,17 @@ Result<EmbeddingSpace> SimClrTrainer::fitSpace() const
     return EmbeddingSpace::fit(features, m_recipe.embedding);
 }
 
-// Before, the network knows little of what is alike; after the last epoch nobody would ask.
+// Before the first round ends, and a tenth of the steps, the network knows little of what is alike; from then on it is
+// asked again with every epoch.
 bool SimClrTrainer::isTimeForNearPictures() const
 {
-    const auto ended = static_cast<int>(m_loop.position().epochLosses.size());
-    return m_near.wanted() && 10 * ended >= m_recipe.epochs && ended < m_recipe.epochs;
+    const std::int64_t step = m_loop.position().step;
+    const bool isEarly = step == 0 || 10 * step < m_loop.steps();
+    return m_near.wanted() && !isEarly && (m_near.known() ? m_loop.beginsEpoch() : m_loop.beginsRound());
 }
 
-Result<void> SimClrTrainer::endEpoch()
+Result<void> SimClrTrainer::findNearPictures()
 {
-    if (!isTimeForNearPictures())
-        return {};
     PICTOR_TRY(settle());
     PICTOR_TRY_ASSIGN(const EmbeddingSpace space, fitSpace());
     const auto vectors = [&](const at::Tensor& features) { return space.apply(features); };

@@ -46,7 +46,6 @@ public:
 private:
     TrainedParts parts() override;
     Result<double> runStep(const at::Tensor& rows) override;
-    Result<void> endEpoch() override;
     Result<void> finish() override;
 
     Result<void> measureChannels();
@@ -58,6 +57,7 @@ private:
     Result<at::Tensor> mappedFeatures(std::int64_t pictures, const Map&) const;
     Result<EmbeddingSpace> fitSpace() const;
     bool isTimeForNearPictures() const;
+    Result<void> findNearPictures();
 
     SimClrRecipe m_recipe;
     const PictureCache& m_cache;

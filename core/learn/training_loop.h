@@ -51,6 +51,8 @@ public:
     Result<void> run(LoopedTraining&, TrainingKeeper&);
 
     const TrainingPosition& position() const { return m_position; }
+    bool beginsEpoch() const { return m_position.batch == 0; } // with the next step
+    bool beginsRound() const { return m_position.batch % batchesARound() == 0; }
     std::int64_t steps() const { return m_stepsAnEpoch * m_plan.epochs; }
     std::int64_t picturesAStep() const; // of the largest batch
     void report(const MeasuredAccuracy& accuracy) { m_reporter.measured(accuracy); }
