@@ -117,10 +117,10 @@ Result<at::Tensor> SimClrTrainer::picturesToView(const at::Tensor& rows)
     if (own.size(0) < 2)
         return fail(error::tooFewPictures, own.size(0)); // they were readable when the training began
     const at::Tensor shown = own.repeat_interleave(m_recipe.views, 0);
-    if (!m_near.known())
-        return shown;
+    if (!m_near.known() || own.size(0) < rows.size(0))
+        return shown; // or it would not be known whose the near ones are
     PICTOR_TRY_ASSIGN(const at::Tensor near, m_cache.gather(m_near.draw(rows, m_random), m_context));
-    if (near.size(0) == own.size(0))
+    if (near.size(0) == rows.size(0))
         shown.slice(0, m_recipe.views - 1, shown.size(0), m_recipe.views).copy_(near);
     return shown;
 }
