@@ -93,6 +93,8 @@ Result<TempTable> Runner::convertRows(const language::Statement& query, const Bo
 
 Result<void> Runner::embedColumn(TempTable& table, const BoundConvert& bound, const learn::Encoder& encoder)
 {
+    if (const auto notice = encoder.notice())
+        m_context.notice(Severity::Note, *notice);
     const std::size_t target = table.columnAt(bound.resultColumn);
     const auto keep = [&](std::size_t first, std::span<const Embedding> vectors) -> Result<void> {
         std::vector<store::Cell> cells;

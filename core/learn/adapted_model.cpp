@@ -31,6 +31,7 @@ public:
     }
     int dimension() const override { return static_cast<int>(m_adaptation.space.dimension()); }
     ImageFormat inputFormat() const override { return m_base->inputFormat(); }
+    std::optional<Error> notice() const override { return m_base->notice(); }
     Result<std::vector<float>> embed(std::span<const Image> batch) const override
     {
         PICTOR_TRY_ASSIGN(std::vector<float> features, m_base->embed(batch));

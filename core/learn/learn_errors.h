@@ -56,6 +56,10 @@ inline constexpr ErrorKind epochValidated{
     "learn.epoch-validated", "Epoch {0} of {1}: loss {2}; {3} % of the {4} pictures left out are recognised.", ""};
 inline constexpr ErrorKind headFitted{
     "learn.head-fitted", "A linear layer was fitted to {0} pictures. In cross-validation it {1}.", ""};
+inline constexpr ErrorKind float32Instead{"learn.float32-instead",
+    "The network computes with float32, which takes about twice the time: int8 needs a processor with fast 8-bit "
+    "products, and a build with oneDNN.",
+    ""};
 inline constexpr ErrorKind trainingResumed{"learn.training-resumed",
     "Training goes on at step {0} of {1}, where it was interrupted.", "With resume=False it begins anew."};
 inline constexpr ErrorKind badCheckpoint{

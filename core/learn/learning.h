@@ -96,6 +96,8 @@ public:
     // One vector a picture, [batch.size() x dimension()] row-major; pictures must have inputFormat().
     // A picture's vector does not depend on the others of the batch.
     virtual Result<std::vector<float>> embed(std::span<const Image> batch) const = 0;
+    // What whoever uses it should hear, such as why it is slower here than elsewhere.
+    virtual std::optional<Error> notice() const { return std::nullopt; }
 };
 
 // What a model is on disk: tensors as safetensors bytes (https://github.com/huggingface/safetensors, "Format"), and a

@@ -31,6 +31,7 @@ struct EncoderShape
     // the batch, and a picture's vector must be the same in every company.
     std::int64_t picturesAtOnce = 16;
     Company company = Company::Same;
+    std::optional<Error> notice = std::nullopt;
 };
 
 // An Encoder around a network on the CPU.
@@ -41,6 +42,7 @@ public:
 
     int dimension() const override { return m_shape.dimension; }
     ImageFormat inputFormat() const override { return m_shape.input; }
+    std::optional<Error> notice() const override { return m_shape.notice; }
     Result<std::vector<float>> embed(std::span<const Image> batch) const override;
 
 private:

@@ -35,6 +35,8 @@ std::unique_ptr<Encoder> makeResidualEncoder(const ResidualNetwork& network, con
 {
     EncoderShape encoder{.input = shape.input(), .dimension = shape.features(), .picturesAtOnce = fewPictures};
     const auto int8 = shape.ranges.empty() ? nullptr : makeInt8Network(network, shape.inputSize, shape.ranges);
+    if (!int8 && !shape.ranges.empty())
+        encoder.notice = makeError(error::float32Instead);
     if (!int8)
         return std::make_unique<NetworkEncoder>(
             [network](const at::Tensor& pictures) { return network.features(pictures); }, encoder);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/int8_network.h"
 #include "learn/simclr_learning.h"
 
 #include "learn/model_description.h"
@@ -161,6 +162,20 @@ TEST(ResidualModel, refusesRangesThatAreNone)
         EXPECT_EQ(problem.substr(0, 19), "learn.damaged-model") << range;
         EXPECT_NE(problem.find("activation_ranges"), std::string::npos) << range;
     }
+}
+
+TEST(ResidualModel, saysWhenItsPrecisionIsNotAtHand)
+{
+    TinyModel plain;
+    EXPECT_FALSE(plain.load().value()->notice()); // float32 was asked for
+    TinyModel model;
+    model.description["architecture"]["precision"] = "int8";
+    model.description["architecture"]["activation_ranges"] = std::vector<int>(9, 8);
+    const std::optional<Error> notice = model.load().value()->notice();
+    if (hasInt8Networks())
+        EXPECT_FALSE(notice) << notice->message;
+    else
+        EXPECT_EQ(notice.value().code, "learn.float32-instead");
 }
 
 TEST(ResidualModel, findsWeightsOfAnotherDescription)
