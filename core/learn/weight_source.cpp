@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace pictor::learn {
@@ -41,7 +42,9 @@ at::Tensor WeightSource::linear(int outputs, int inputs) const
 {
     if (m_scheme == WeightScheme::ConvNeXt)
         return normal({outputs, inputs}, convNextDeviation);
-    const double bound = 1 / std::sqrt(m_scheme == WeightScheme::ResNet ? inputs : outputs);
+    // torchvision's EfficientNet takes the outputs, of which it has a thousand: with ten, a network would begin as sure
+    // as it is wrong.
+    const double bound = 1 / std::sqrt(m_scheme == WeightScheme::ResNet ? inputs : std::max(inputs, outputs));
     return uniform({outputs, inputs}, bound);
 }
 

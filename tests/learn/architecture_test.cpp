@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <map>
 
@@ -123,6 +124,20 @@ TEST(Architecture, startsFromTheSameWeightsWithTheSameSeed)
     for (std::size_t i = 0; i < first.size(); ++i)
         EXPECT_TRUE(first[i].equal(again[i])) << i;
     EXPECT_FALSE(first.front().equal(other.front()));
+}
+
+// Ten classes of noise: a network that has learned nothing should be sure of nothing.
+TEST(Architecture, beginsWithoutAnOpinion)
+{
+    for (const char* name : {"ResNet18", "ConvNeXt_Tiny", "EfficientNetV2S"}) {
+        RandomSource random(5);
+        const auto network = makeNetwork(*findArchitecture(name), {.classes = 10, .stem = Stem::Small}, random);
+        const at::NoGradGuard noGradients;
+        const at::Tensor pictures = random.normal({20, 3, 16, 16});
+        const at::Tensor loss
+            = at::cross_entropy_loss(network->logits(network->features(pictures)), at::arange(20).remainder(10));
+        EXPECT_LT(loss.item<double>(), std::log(10) + 0.5) << name;
+    }
 }
 
 std::map<std::string, at::Tensor> gradientsOf(const char* name)
