@@ -2,6 +2,7 @@
 #include "learn/network_layers.h"
 
 #include "learn/convolution.h"
+#include "learn/depthwise.h"
 #include "learn/product.h"
 
 #include <ATen/ATen.h>
@@ -53,6 +54,8 @@ at::Tensor Convolution::forward(const at::Tensor& maps) const
     const at::Tensor input = isLate ? paddedLate(maps, m_shape) : maps;
     if (m_shape.groups == 1)
         return convolution(input, m_weight, m_bias, {m_shape.stride, padding});
+    if (suitsDepthwise(input, m_weight))
+        return depthwiseConvolution(input, m_weight, m_bias, {m_shape.stride, padding});
     return at::conv2d(input, m_weight, m_bias, m_shape.stride, padding, 1, m_shape.groups);
 }
 

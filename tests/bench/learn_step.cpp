@@ -35,7 +35,7 @@ double millisecondsSince(Clock::time_point start)
 // What oneDNN, Winograd and the products in their place take; none of them runs within another.
 constexpr std::array<std::string_view, 7> convolutions{"aten::mkldnn_convolution", "aten::convolution_backward",
     "aten::mkldnn_linear", "aten::mkldnn_linear_backward_input", "aten::mkldnn_linear_backward_weights",
-    "pictor::winograd", "pictor::winograd_weights"};
+    "pictor::winograd", "pictor::winograd_weights", "pictor::depthwise", "pictor::depthwise_weights"};
 
 thread_local double convolutionTime = 0;
 

@@ -5,6 +5,8 @@
 #include "learn/thread_count.h"
 #include "learn/winograd.h"
 
+#include "learn/there_and_back.h"
+
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -12,14 +14,9 @@ namespace pictor::learn {
 
 namespace {
 
-// The largest difference, as a share of the largest number: what sums of 1,600 products lose in single precision, and
-// what the transformations of Winograd lose.
-constexpr double roundedOff = 1e-5, transformedOff = 5e-5;
-double difference(const at::Tensor& one, const at::Tensor& other)
-{
-    EXPECT_EQ(one.sizes(), other.sizes());
-    return ((one.to(at::kDouble) - other.to(at::kDouble)).abs().max() / other.abs().max()).item<double>();
-}
+using test::roundedOff;
+
+constexpr double transformedOff = 5e-5; // and the transformations of Winograd lose more
 
 struct Case
 {
@@ -56,22 +53,16 @@ TEST(Convolution, IsWhatLibTorchComputesThereAndBack)
         SCOPED_TRACE(
             testing::Message() << one.side << " " << one.kernel << " " << one.steps.stride << " " << one.steps.padding);
         for (const auto format : {at::MemoryFormat::Contiguous, at::MemoryFormat::ChannelsLast}) {
-            at::Tensor maps = torch::randn({6, one.inputs, one.side, one.side}).contiguous(format);
-            at::Tensor weight = torch::randn({one.outputs, one.inputs, one.kernel, one.kernel}).contiguous(format);
-            at::Tensor bias = torch::randn({one.outputs});
-            std::vector<at::Tensor> wanted{maps.to(at::kDouble), weight.to(at::kDouble), bias.to(at::kDouble)};
-            for (at::Tensor* tensor : {&maps, &weight, &bias, &wanted[0], &wanted[1], &wanted[2]})
-                tensor->requires_grad_();
-            const at::Tensor result = convolution(maps, weight, bias, one.steps);
-            const at::Tensor expected
-                = at::conv2d(wanted[0], wanted[1], wanted[2], one.steps.stride, one.steps.padding);
-            EXPECT_LT(difference(result, expected), one.mayDiffer);
-            const at::Tensor slope = torch::randn_like(expected);
-            expected.backward(slope);
-            result.backward(slope.to(at::kFloat));
-            EXPECT_LT(difference(maps.grad(), wanted[0].grad()), one.mayDiffer);
-            EXPECT_LT(difference(weight.grad(), wanted[1].grad()), one.mayDiffer);
-            EXPECT_LT(difference(bias.grad(), wanted[2].grad()), one.mayDiffer);
+            const at::Tensor maps = torch::randn({6, one.inputs, one.side, one.side}).contiguous(format);
+            const at::Tensor weight
+                = torch::randn({one.outputs, one.inputs, one.kernel, one.kernel}).contiguous(format);
+            test::expectThereAndBack(
+                {maps, weight, torch::randn({one.outputs})},
+                [&](const auto& input) { return convolution(input[0], input[1], input[2], one.steps); },
+                [&](const auto& input) {
+                    return at::conv2d(input[0], input[1], input[2], one.steps.stride, one.steps.padding);
+                },
+                one.mayDiffer);
         }
     }
 }
@@ -118,10 +109,11 @@ TEST(Convolution, FewTilesAreNotWorthATransformation)
 TEST(Convolution, NeedsNoBias)
 {
     const at::Tensor many = torch::randn({8, 32, 9, 9}), kernels = torch::randn({32, 32, 3, 3});
-    EXPECT_LT(difference(convolution(many, kernels, {}, {1, 1}), at::conv2d(many, kernels, {}, 1, 1)), transformedOff);
+    EXPECT_LT(
+        test::difference(convolution(many, kernels, {}, {1, 1}), at::conv2d(many, kernels, {}, 1, 1)), transformedOff);
     const at::Tensor maps = torch::randn({3, 32, 1, 1});
     const at::Tensor weight = torch::randn({8, 32, 3, 3});
-    EXPECT_LT(difference(convolution(maps, weight, {}, {1, 1}), at::conv2d(maps, weight, {}, 1, 1)), 1e-4);
+    EXPECT_LT(test::difference(convolution(maps, weight, {}, {1, 1}), at::conv2d(maps, weight, {}, 1, 1)), 1e-4);
 }
 
 TEST(Product, IsTheMatrixProductThereAndBack)
@@ -136,12 +128,12 @@ TEST(Product, IsTheMatrixProductThereAndBack)
             tensor->requires_grad_();
         const at::Tensor result = productWithTransposed(left, right);
         const at::Tensor expected = productWithTransposed(wantedLeft, wantedRight); // in double precision
-        EXPECT_LT(difference(result, expected), roundedOff);
+        EXPECT_LT(test::difference(result, expected), roundedOff);
         const at::Tensor slope = torch::randn_like(expected);
         expected.backward(slope);
         result.backward(slope.to(at::kFloat));
-        EXPECT_LT(difference(left.grad(), wantedLeft.grad()), roundedOff);
-        EXPECT_LT(difference(right.grad(), wantedRight.grad()), roundedOff);
+        EXPECT_LT(test::difference(left.grad(), wantedLeft.grad()), roundedOff);
+        EXPECT_LT(test::difference(right.grad(), wantedRight.grad()), roundedOff);
     }
 }
 
