@@ -118,7 +118,7 @@ std::string describe(const ClassifierRecipe& recipe, std::int64_t pictures)
         recipe.stem == Stem::Small ? " with the first layers for small pictures" : "", ", ", recipe.batchSize,
         " pictures a step, ", recipe.passes, recipe.passes == 1 ? " pass" : " passes", " an epoch; they look like ",
         recipe.drawings ? "shapes on a plain ground" : "photos", ", so mirrored views are ",
-        recipe.ranges.mirrorChance > 0 ? "on." : "off.");
+        recipe.ranges.mirrorChance > 0 ? "on" : "off", recipe.mixedPrecision ? "; products of bfloat16." : ".");
 }
 
 } // namespace pictor::learn

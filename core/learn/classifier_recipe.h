@@ -26,7 +26,8 @@ struct ClassifierRecipe
     double labelSmoothing = 0; // Szegedy et al. 2015 (arXiv 1512.00567), section 7
     bool balanced = true;
     ViewRanges ranges;
-    bool drawings = false; // shapes on a plain ground rather than photos
+    bool drawings = false;       // shapes on a plain ground rather than photos
+    bool mixedPrecision = false; // see MixedPrecision
     std::uint64_t seed = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "learn/batch_norm_statistics.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
+#include "learn/mixed_precision.h"
 #include "learn/network_tensors.h"
 #include "learn/picture_tensors.h"
 #include "learn/training_schedule.h"
@@ -111,10 +112,16 @@ Result<double> ClassifierTrainer::runStep(const at::Tensor& batch)
     return value;
 }
 
+at::Tensor ClassifierTrainer::logitsInTraining(const at::Tensor& input)
+{
+    const MixedPrecision precision(m_device.type(), m_recipe.mixedPrecision);
+    return m_network->logits(m_network->features(input));
+}
+
 at::Tensor ClassifierTrainer::lossOf(const at::Tensor& pictures, const at::Tensor& rows, RandomSource& random)
 {
     const at::Tensor views = m_augmentation.views(unitPictures(pictures.to(m_device)), 1, random);
-    const at::Tensor logits = m_network->logits(m_network->features(asInput(views)));
+    const at::Tensor logits = logitsInTraining(asInput(views)).to(at::kFloat);
     const at::Tensor labels = m_data.labels.index_select(0, rows).to(m_device);
     const at::Tensor weights = m_data.weights.index_select(0, rows).to(m_device);
     const at::Tensor losses

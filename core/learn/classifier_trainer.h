@@ -54,6 +54,7 @@ private:
     void keepWeights();
     void restoreWeights();
     at::Tensor lossOf(const at::Tensor& pictures, const at::Tensor& rows, RandomSource&);
+    at::Tensor logitsInTraining(const at::Tensor& input);
     Result<at::Tensor> pictures(const at::Tensor& rows) const;
     Result<at::Tensor> unchangedPictures(const at::Tensor& rows) const;
     at::Tensor asInput(const at::Tensor& unitPictures) const;

@@ -7,6 +7,7 @@
 #include "learn/joined.h"
 #include "learn/label_description.h"
 #include "learn/learn_errors.h"
+#include "learn/mixed_precision.h"
 #include "learn/model_description.h"
 #include "learn/network_tensors.h"
 #include "learn/pretrained_model.h"
@@ -151,7 +152,7 @@ std::string describeModel(const VisionModel& model, const Record& record, std::s
     json["choices"] = {{"passes", recipe.passes}, {"look", recipe.drawings ? "shapes" : "photos"},
         {"plain_ground", record.look.plainGround}, {"mirror_likeness", record.look.mirrorLikeness},
         {"flip", recipe.ranges.mirrorChance > 0}, {"weight_decay", recipe.weightDecay},
-        {"label_smoothing", recipe.labelSmoothing}};
+        {"label_smoothing", recipe.labelSmoothing}, {"mixed_precision", recipe.mixedPrecision}};
     json["training"] = {{"pictures", record.pictures}, {"steps", record.trained.steps}, {"seconds", record.seconds},
         {"epoch_losses", record.trained.epochLosses}, {"epoch_accuracies", record.trained.epochAccuracies}};
     json["validation"] = validationJson(record.trained, model.labels.classes.size());
@@ -184,6 +185,7 @@ Result<ClassifierTraining> trainVisionClassifier(const PictureSource& source, co
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     completeRecipe(record.recipe, record.look, split.training.size(0), options);
+    record.recipe.mixedPrecision = prefersMixedPrecision(device);
 
     const VisionModel model = newModel(record.recipe, labels.set, begin);
     const at::Tensor classes = at::tensor(at::ArrayRef<std::int32_t>(labels.classes), at::kLong);

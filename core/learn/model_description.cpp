@@ -73,9 +73,9 @@ Json choicesJson(const TrainingRecord& record)
     const ViewRanges& ranges = recipe.ranges;
     return {{"batch_size", recipe.batchSize}, {"views", recipe.views}, {"rounds", recipe.rounds},
         {"near_pictures", recipe.nearPictures}, {"learning_rate", recipe.learningRate},
-        {"look", recipe.drawings ? "shapes" : "photos"}, {"plain_ground", record.look.plainGround},
-        {"mirror_likeness", record.look.mirrorLikeness}, {"one_tone", record.look.oneTone},
-        {"flip", ranges.mirrorChance > 0}, {"color_jitter", ranges.saturation > 0},
+        {"mixed_precision", recipe.mixedPrecision}, {"look", recipe.drawings ? "shapes" : "photos"},
+        {"plain_ground", record.look.plainGround}, {"mirror_likeness", record.look.mirrorLikeness},
+        {"one_tone", record.look.oneTone}, {"flip", ranges.mirrorChance > 0}, {"color_jitter", ranges.saturation > 0},
         {"crop_scale", ranges.crop ? ranges.smallest * ranges.smallest : 1.0},
         {"rotation", ranges.rotation * 180 / std::numbers::pi}, {"elastic", ranges.bend},
         {"whiten", recipe.embedding.whitening}, {"neighbourhood", recipe.embedding.neighbourhood}};

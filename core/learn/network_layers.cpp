@@ -81,7 +81,8 @@ ChannelNorm::ChannelNorm(int channels)
 at::Tensor ChannelNorm::forward(const at::Tensor& maps) const
 {
     const auto normalised = [&](const at::Tensor& rows) {
-        return at::layer_norm(rows, m_weight.sizes(), m_weight, m_bias, channelNormEpsilon);
+        // Where products are of bfloat16: sums of squares need a float32.
+        return at::layer_norm(rows.to(m_weight.scalar_type()), m_weight.sizes(), m_weight, m_bias, channelNormEpsilon);
     };
     if (maps.dim() == 2)
         return normalised(maps);

@@ -13,6 +13,7 @@
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/library_call.h"
+#include "learn/mixed_precision.h"
 #include "learn/model_files.h"
 #include "learn/picture_cache.h"
 #include "learn/simclr_trainer.h"
@@ -73,6 +74,7 @@ Result<TrainingResult> train(
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     record.recipe = chooseRecipe(input, record.look, cache.size(), options);
+    record.recipe.mixedPrecision = prefersMixedPrecision(device);
     if (begin)
         record.recipe.backbone = begin->network->shape();
 

@@ -145,7 +145,7 @@ std::string describeNetwork(const SimClrRecipe& recipe)
     return joined(" The backbone is ", widths, " channels wide, edges ", onOff(shape.edges > 0), ", grid ", shape.grid,
         "x", shape.grid, "; vectors have ", recipe.embedding.vectorSize, " numbers, whiten ",
         recipe.embedding.whitening, ", neighbourhood ", recipe.embedding.neighbourhood, "; the learning rate is ",
-        recipe.learningRate, ".");
+        recipe.learningRate, recipe.mixedPrecision ? "; products of bfloat16." : ".");
 }
 
 } // namespace pictor::learn

@@ -29,7 +29,8 @@ struct SimClrRecipe
     int projectionSize = 0;
     ViewRanges ranges;
     EmbeddingChoice embedding;
-    bool drawings = false; // shapes on a plain ground rather than photos
+    bool drawings = false;       // shapes on a plain ground rather than photos
+    bool mixedPrecision = false; // see MixedPrecision
     std::uint64_t seed = 0;
 };
 

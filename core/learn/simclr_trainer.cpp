@@ -4,6 +4,7 @@
 #include "learn/batch_norm_statistics.h"
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
+#include "learn/mixed_precision.h"
 #include "learn/network_tensors.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
@@ -128,7 +129,13 @@ Result<at::Tensor> SimClrTrainer::picturesToView(const at::Tensor& rows)
 at::Tensor SimClrTrainer::lossOf(const at::Tensor& shown, RandomSource& random)
 {
     const at::Tensor views = m_augmentation.views(unitPictures(shown.to(m_device)), 1, random);
-    return ntXent(m_head->forward(m_network->forward(views)), m_recipe.views, m_recipe.temperature);
+    return ntXent(projected(views).to(at::kFloat), m_recipe.views, m_recipe.temperature);
+}
+
+at::Tensor SimClrTrainer::projected(const at::Tensor& views)
+{
+    const MixedPrecision precision(m_device.type(), m_recipe.mixedPrecision);
+    return m_head->forward(m_network->forward(views));
 }
 
 Result<double> SimClrTrainer::runStep(const at::Tensor& rows)

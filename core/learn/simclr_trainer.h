@@ -51,6 +51,7 @@ private:
     Result<void> measureChannels();
     Result<at::Tensor> picturesToView(const at::Tensor& rows);
     at::Tensor lossOf(const at::Tensor& shown, RandomSource&);
+    at::Tensor projected(const at::Tensor& views);
     Result<at::Tensor> unchangedPictures(std::int64_t first, std::int64_t count) const;
     Result<void> settle(); // batch norm statistics
     using Map = std::function<at::Tensor(const at::Tensor&)>;

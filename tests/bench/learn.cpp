@@ -5,6 +5,7 @@
 #include "bench/learn_peers.h"
 #include "bench/learn_precision.h"
 #include "bench/learn_step.h"
+#include "learn/device.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,6 +13,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <random>
 #include <thread>
@@ -29,6 +31,7 @@ struct Options
     int turns = 2;
     int pictures = 96; // of the section convert
     bool peers = false;
+    pictor::learn::Device device = pictor::learn::Device::Cpu; // of the trainings
     std::string library = PICTOR_SOURCE_DIRECTORY "/build/peers/learn";
     std::string programs; // the folder of pictor-cli
 };
@@ -66,22 +69,30 @@ private:
 
 void train(const StepShape& shape, const Options& options, const fs::path& folder)
 {
+    const auto device = pictor::learn::deviceFor(options.device);
+    if (!device) {
+        std::printf("\n%s\n", device.error().message.c_str());
+        return;
+    }
     const fs::path pictures = folder / ("side-" + std::to_string(shape.side));
     const bool hasPeer = options.peers
         && makePictures(pictures, (options.steps + 1) * shape.batch, shape.side > 64 ? shape.side + 32 : shape.side);
-    OurSteps ours(shape);
+    OurSteps ours(shape, *device);
     StepTimes mine, theirs;
     double product = 0;
     for (int turn = 0; turn < options.turns; ++turn) {
         append(mine, ours.run(options.steps));
-        product = std::max(product, bestProductGigaFlops());
+        product = std::max(product, bestProductGigaFlops(*device));
         if (hasPeer)
             append(theirs, peerSteps(shape, options.steps, pictures));
     }
     const double time = median(mine.milliseconds) / 1000, other = median(theirs.milliseconds) / 1000;
-    std::printf("\nResNet-18, %dx%d, %d pictures a step, 2 views\n", shape.side, shape.side, shape.batch);
-    std::printf("  Pictor   %8.1f pictures/s, %3.0f %% of the time in convolutions\n", shape.batch / time,
-        100 * mine.convolutionShare);
+    std::printf("\nResNet-18, %dx%d, %d pictures a step, 2 views, on %s\n", shape.side, shape.side, shape.batch,
+        device->str().c_str());
+    std::printf("  Pictor   %8.1f pictures/s", shape.batch / time);
+    if (device->is_cpu()) // elsewhere only the device itself would know
+        std::printf(", %3.0f %% of the time in convolutions", 100 * mine.convolutionShare);
+    std::printf("\n");
     std::printf("           %8.1f GFLOP/s as the network is defined; a large product reaches %.1f: %.0f %%\n",
         gigaFlops(shape) / time, product, 100 * gigaFlops(shape) / time / product);
     if (other > 0)
@@ -182,6 +193,10 @@ int main(int count, char** arguments)
     program.add_option("--steps", options.steps, "of a training, in a turn")->check(CLI::Range(1, 1000));
     program.add_option("--turns", options.turns, "of each side")->check(CLI::Range(1, 100));
     program.add_option("--pictures", options.pictures, "to convert")->check(CLI::Range(8, 1'000'000));
+    const std::map<std::string, pictor::learn::Device> devices{{"auto", pictor::learn::Device::Auto},
+        {"cpu", pictor::learn::Device::Cpu}, {"cuda", pictor::learn::Device::Cuda},
+        {"mps", pictor::learn::Device::Mps}};
+    program.add_option("--device", options.device, "of the trainings")->transform(CLI::CheckedTransformer(devices));
     program.add_flag("--peers", options.peers, "PyTorch and onnxruntime, too; they are installed");
     CLI11_PARSE(program, count, arguments);
     const Scratch folder;

@@ -4,6 +4,7 @@
 #include "learn/adamw.h"
 #include "learn/architecture.h"
 #include "learn/augmentation.h"
+#include "learn/mixed_precision.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
 #include "learn/product.h"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <string_view>
 
 namespace pictor::bench {
@@ -33,7 +35,7 @@ double millisecondsSince(Clock::time_point start)
 }
 
 // What oneDNN, Winograd and the products in their place take; none of them runs within another.
-constexpr std::array<std::string_view, 7> convolutions{"aten::mkldnn_convolution", "aten::convolution_backward",
+constexpr std::array<std::string_view, 9> convolutions{"aten::mkldnn_convolution", "aten::convolution_backward",
     "aten::mkldnn_linear", "aten::mkldnn_linear_backward_input", "aten::mkldnn_linear_backward_weights",
     "pictor::winograd", "pictor::winograd_weights", "pictor::depthwise", "pictor::depthwise_weights"};
 
@@ -110,8 +112,10 @@ double gigaFlops(const StepShape& shape)
 
 struct OurSteps::Parts
 {
-    explicit Parts(const StepShape& wanted)
+    Parts(const StepShape& wanted, at::Device on)
         : shape(wanted)
+        , device(on)
+        , mixed(learn::prefersMixedPrecision(on))
         , augmentation(photoRanges(wanted.side), wanted.side)
         , network(learn::makeNetwork(*learn::findArchitecture("resnet18"), {.classes = 1}, random))
         , head(512, 512, 128, random)
@@ -123,6 +127,8 @@ struct OurSteps::Parts
 
     std::vector<at::Tensor> parameters()
     {
+        network->to(device);
+        head.to(device);
         setChannelsLast(*network);
         std::vector<at::Tensor> all;
         for (const auto& item : network->named_parameters()) {
@@ -138,15 +144,23 @@ struct OurSteps::Parts
     {
         const at::Tensor rows = random.permutation(pictures.size(0)).narrow(0, 0, shape.batch);
         const at::Tensor batch = pictures.index_select(0, rows).contiguous(at::MemoryFormat::ChannelsLast);
-        const at::Tensor input = augmentation.views(learn::unitPictures(batch), views, random);
-        const at::Tensor loss = learn::ntXent(head.forward(network->features(input)), views, 0.5);
+        const at::Tensor input = augmentation.views(learn::unitPictures(batch.to(device)), views, random);
+        const at::Tensor loss = learn::ntXent(projected(input).to(at::kFloat), views, 0.5);
         optimizer.clearGradients();
         loss.backward();
         optimizer.step(1e-3);
         loss.item<double>();
     }
 
+    at::Tensor projected(const at::Tensor& input)
+    {
+        const learn::MixedPrecision precision(device.type(), mixed);
+        return head.forward(network->features(input));
+    }
+
     StepShape shape;
+    at::Device device;
+    bool mixed;
     learn::RandomSource random{1};
     learn::Augmentation augmentation;
     std::shared_ptr<learn::VisionNetwork> network;
@@ -155,8 +169,8 @@ struct OurSteps::Parts
     learn::AdamW optimizer;
 };
 
-OurSteps::OurSteps(const StepShape& shape)
-    : m_parts(std::make_unique<Parts>(shape))
+OurSteps::OurSteps(const StepShape& shape, at::Device device)
+    : m_parts(std::make_unique<Parts>(shape, device))
 {
 }
 
@@ -181,16 +195,17 @@ StepTimes OurSteps::run(int steps)
     return times;
 }
 
-double bestProductGigaFlops()
+double bestProductGigaFlops(at::Device device)
 {
-    constexpr std::int64_t side = 2048;
+    const std::int64_t side = device.is_cpu() ? 2048 : 8192;
     const learn::ThreadCount allCores(learn::ThreadCount::cores());
-    const at::Tensor left = at::rand({side, side}), right = at::rand({side, side});
+    const auto type = learn::prefersMixedPrecision(device) ? at::kBFloat16 : at::kFloat;
+    const at::Tensor left = at::rand({side, side}).to(device, type), right = at::rand({side, side}).to(device, type);
     double best = 0;
     for (int i = 0; i < 8; ++i) {
         const auto start = Clock::now();
-        learn::productWithTransposed(left, right);
-        best = std::max(best, 2e-9 * side * side * side / (millisecondsSince(start) / 1000));
+        learn::productWithTransposed(left, right)[0][0].item<float>(); // waits for the device
+        best = std::max(best, 2e-9 * std::pow(static_cast<double>(side), 3) / (millisecondsSince(start) / 1000));
     }
     return best;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <c10/core/Device.h>
+
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -24,11 +26,12 @@ struct StepTimes
 // twice that backward without the gradient of the pictures.
 double gigaFlops(const StepShape& shape);
 
-// Trains on drawn pictures that were decoded before, as every epoch after the first does. Goes on where it was.
+// Trains on drawn pictures that were decoded before, as every epoch after the first does, with products of bfloat16
+// where the device prefers them. Goes on where it was.
 class OurSteps
 {
 public:
-    explicit OurSteps(const StepShape& shape);
+    OurSteps(const StepShape& shape, at::Device device);
     ~OurSteps();
     StepTimes run(int steps); // one more first, which is not timed
 
@@ -37,7 +40,7 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-// Of a product of two 2048 x 2048 matrices, the best of several; what the machine can do.
-double bestProductGigaFlops();
+// Of a product of two large matrices, the best of several; what the device can do.
+double bestProductGigaFlops(at::Device device);
 
 } // namespace pictor::bench
