@@ -3,6 +3,7 @@
 
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
+#include "learn/view_choice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,10 +95,9 @@ ClassifierRecipe chooseClassifierInput(const SizeSurvey& survey, const Classifie
 void completeRecipe(
     ClassifierRecipe& recipe, const LookSurvey& look, std::int64_t pictures, const ClassifierOptions& options)
 {
-    constexpr double plainGroundOfDrawings = 0.4;
     constexpr std::int64_t enoughSteps = 400; // few teach a network little
     constexpr std::int64_t mostPasses = 32;
-    recipe.drawings = look.plainGround >= plainGroundOfDrawings;
+    recipe.drawings = looksDrawn(look);
     recipe.ranges = chooseRanges(recipe, look, options);
     recipe.epochs = options.epochs;
     recipe.batchSize = options.batchSize;

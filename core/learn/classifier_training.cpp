@@ -151,8 +151,9 @@ std::string describeModel(const VisionModel& model, const Record& record, std::s
     json["options"] = optionsJson(record.options);
     json["choices"] = {{"passes", recipe.passes}, {"look", recipe.drawings ? "shapes" : "photos"},
         {"plain_ground", record.look.plainGround}, {"mirror_likeness", record.look.mirrorLikeness},
-        {"flip", recipe.ranges.mirrorChance > 0}, {"weight_decay", recipe.weightDecay},
-        {"label_smoothing", recipe.labelSmoothing}, {"mixed_precision", recipe.mixedPrecision}};
+        {"one_tone", record.look.oneTone}, {"flip", recipe.ranges.mirrorChance > 0},
+        {"weight_decay", recipe.weightDecay}, {"label_smoothing", recipe.labelSmoothing},
+        {"mixed_precision", recipe.mixedPrecision}};
     json["training"] = {{"pictures", record.pictures}, {"steps", record.trained.steps}, {"seconds", record.seconds},
         {"epoch_losses", record.trained.epochLosses}, {"epoch_accuracies", record.trained.epochAccuracies}};
     json["validation"] = validationJson(record.trained, model.labels.classes.size());
