@@ -2,7 +2,6 @@
 #include "learn/convolution.h"
 
 #include "learn/product.h"
-#include "learn/thread_count.h"
 #include "learn/winograd.h"
 
 #include "learn/there_and_back.h"
@@ -70,22 +69,13 @@ TEST(Convolution, IsWhatLibTorchComputesThereAndBack)
 TEST(Convolution, IsTheSameWithAnyNumberOfThreadsAndForAPictureAlone)
 {
     torch::manual_seed(3);
-    const at::Tensor maps = torch::randn({70, 32, 10, 6}).requires_grad_();
-    const at::Tensor weight = torch::randn({64, 32, 3, 3}).requires_grad_();
-    const at::Tensor slope = torch::randn({70, 64, 10, 6});
+    const at::Tensor maps = torch::randn({70, 32, 10, 6}), weight = torch::randn({64, 32, 3, 3});
     ASSERT_TRUE(suitsWinograd(maps, weight));
-    const auto results = [&](int threads) {
-        const ThreadCount count(threads);
-        const at::Tensor result = convolution(maps, weight, {}, {1, 1});
-        auto all = torch::autograd::grad({result}, {maps, weight}, {slope});
-        all.push_back(result);
-        return all;
-    };
-    const auto one = results(1), three = results(3);
-    for (std::size_t i = 0; i < one.size(); ++i)
-        EXPECT_TRUE(at::equal(one[i], three[i])) << i;
+    const at::Tensor together = test::expectEqualOnThreads({maps, weight}, [](const auto& input) {
+        return convolution(input[0], input[1], {}, {1, 1});
+    });
     const at::Tensor alone = winogradConvolution(maps.narrow(0, 68, 1), weight, {});
-    EXPECT_TRUE(at::equal(alone, one[2].narrow(0, 68, 1)));
+    EXPECT_TRUE(at::equal(alone, together.narrow(0, 68, 1)));
 }
 
 // Where kernels are many and tiles few, their transformation would take longer than the products.

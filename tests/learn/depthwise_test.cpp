@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/depthwise.h"
 
-#include "learn/thread_count.h"
-
 #include "learn/there_and_back.h"
 
 #include <gtest/gtest.h>
@@ -52,21 +50,12 @@ TEST(Depthwise, IsWhatLibTorchComputesThereAndBack)
 TEST(Depthwise, IsTheSameWithAnyNumberOfThreadsAndForAPictureAlone)
 {
     torch::manual_seed(3);
-    const at::Tensor maps = torch::randn({21, 104, 10, 6}).requires_grad_();
-    const at::Tensor weight = torch::randn({104, 1, 5, 5}).requires_grad_();
-    const at::Tensor slope = torch::randn({21, 104, 10, 6});
-    const auto results = [&](int threads) {
-        const ThreadCount count(threads);
-        const at::Tensor result = depthwiseConvolution(maps, weight, {}, {1, 2});
-        auto all = torch::autograd::grad({result}, {maps, weight}, {slope});
-        all.push_back(result);
-        return all;
-    };
-    const auto one = results(1), three = results(3);
-    for (std::size_t i = 0; i < one.size(); ++i)
-        EXPECT_TRUE(at::equal(one[i], three[i])) << i;
+    const at::Tensor maps = torch::randn({21, 104, 10, 6}), weight = torch::randn({104, 1, 5, 5});
+    const at::Tensor together = test::expectEqualOnThreads({maps, weight}, [](const auto& input) {
+        return depthwiseConvolution(input[0], input[1], {}, {1, 2});
+    });
     const at::Tensor alone = depthwiseConvolution(maps.narrow(0, 20, 1), weight, {}, {1, 2});
-    EXPECT_TRUE(at::equal(alone, one[2].narrow(0, 20, 1)));
+    EXPECT_TRUE(at::equal(alone, together.narrow(0, 20, 1)));
 }
 
 TEST(Depthwise, LeavesOtherConvolutionsToLibTorch)

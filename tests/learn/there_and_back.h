@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "learn/thread_count.h"
+
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -36,6 +38,27 @@ void expectThereAndBack(
     const auto wanted = torch::autograd::grad({expected}, doubles, {slope});
     for (std::size_t i = 0; i < inputs.size(); ++i)
         EXPECT_LT(difference(slopes[i], wanted[i]), mayDiffer) << "the gradient of input " << i;
+}
+
+// Computes on one thread and on three: the results and the gradients of all inputs are equal. Returns the result.
+template <class Computed>
+at::Tensor expectEqualOnThreads(const std::vector<at::Tensor>& inputs, const Computed& computed)
+{
+    const auto all = [&](int threads) {
+        const ThreadCount count(threads);
+        std::vector<at::Tensor> leaves;
+        for (const at::Tensor& input : inputs)
+            leaves.push_back(input.detach().requires_grad_());
+        const at::Tensor result = computed(leaves);
+        const at::Tensor slope = at::arange(result.numel(), at::kFloat).cos().view(result.sizes());
+        auto tensors = torch::autograd::grad({result}, leaves, {slope});
+        tensors.push_back(result.detach());
+        return tensors;
+    };
+    const auto one = all(1), three = all(3);
+    for (std::size_t i = 0; i < one.size(); ++i)
+        EXPECT_TRUE(at::equal(one[i], three[i])) << i;
+    return one.back();
 }
 
 } // namespace pictor::learn::test
