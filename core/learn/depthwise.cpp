@@ -31,12 +31,11 @@ struct Extent
     std::int64_t padding;
 
     std::int64_t output() const { return (input + 2 * padding - kernel) / stride + 1; }
-    // How many outputs o have o * stride < `place`.
-    std::int64_t outputsBefore(std::int64_t place) const
+    // How many outputs o have o * stride <= `place`.
+    std::int64_t outputsUpTo(std::int64_t place) const
     {
-        return std::clamp<std::int64_t>((place + stride - 1) / stride, 0, output());
+        return place < 0 ? 0 : std::min(place / stride + 1, output());
     }
-    std::int64_t outputsUpTo(std::int64_t place) const { return place < 0 ? 0 : outputsBefore(place + 1); }
 };
 
 // For each output: inputs and taps.

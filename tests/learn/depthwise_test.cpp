@@ -4,7 +4,6 @@
 #include "learn/there_and_back.h"
 
 #include <gtest/gtest.h>
-#include <torch/csrc/autograd/autograd.h>
 
 namespace pictor::learn {
 namespace {
