@@ -16,6 +16,14 @@ std::int64_t mebibytes(double bytes)
     return static_cast<std::int64_t>(bytes) >> 20;
 }
 
+// With fewer pixels convolutions go other ways than in a whole step, and take other memory.
+std::int64_t picturesToTry(const StepShape& shape)
+{
+    constexpr std::int64_t pixels = 8192;
+    constexpr std::int64_t fewest = 2;
+    return std::max(fewest, pixels / (shape.views * shape.side * shape.side));
+}
+
 } // namespace
 
 Error StepLimits::tooLarge(std::int64_t freeBytes) const
@@ -53,20 +61,20 @@ std::string StepLimits::describe(std::int64_t pictureBytes) const
         " for a step.");
 }
 
-Result<StepMemory> measureStep(std::int64_t views, double bytesAPair,
-    const std::function<Result<at::Tensor>(std::int64_t)>& pictures, const std::function<void(const at::Tensor&)>& step)
+Result<StepMemory> measureStep(const StepShape& shape, const std::function<Result<at::Tensor>(std::int64_t)>& pictures,
+    const std::function<void(const at::Tensor&)>& step)
 {
-    constexpr std::int64_t few = 2;
+    const std::int64_t few = picturesToTry(shape);
     std::array<double, 2> bytes{};
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         PICTOR_TRY_ASSIGN(const at::Tensor some, pictures(few * static_cast<std::int64_t>(i + 1)));
         bytes[i] = static_cast<double>(peakBytes([&] { step(some); }));
     }
     StepMemory memory;
-    memory.views = views;
-    memory.bytesAPicture = std::max(0.0, bytes[1] - bytes[0]) / few;
-    memory.bytesFixed = std::max(0.0, bytes[0] - few * memory.bytesAPicture);
-    memory.bytesAPair = bytesAPair;
+    memory.views = shape.views;
+    memory.bytesAPicture = std::max(0.0, bytes[1] - bytes[0]) / static_cast<double>(few);
+    memory.bytesFixed = std::max(0.0, bytes[0] - static_cast<double>(few) * memory.bytesAPicture);
+    memory.bytesAPair = shape.bytesAPair;
     return memory;
 }
 
