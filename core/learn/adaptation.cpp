@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "learn/adaptation.h"
 
+#include "learn/even_sample.h"
 #include "learn/learn_errors.h"
 #include "learn/nt_xent.h"
 #include "learn/picture_tensors.h"
@@ -17,8 +18,10 @@ namespace pictor::learn {
 
 namespace {
 
-constexpr std::int64_t chunkSize = 32; // pictures that go through the network at a time
-constexpr int passes = 10;             // over the views, which cost nothing more
+constexpr std::int64_t chunkSize = 32;    // pictures that go through the network at a time, and as many
+constexpr std::int64_t viewsAtOnce = 2;   // times this, whoever waits for a stop
+constexpr std::int64_t fewestPasses = 10; // over pairs of views, which cost nothing more
+constexpr std::int64_t enoughForSpace = 8192;
 
 std::vector<Image> imagesOf(const at::Tensor& pictures)
 {
@@ -40,18 +43,29 @@ at::Tensor Adaptation::apply(const at::Tensor& features) const
     return space.apply(productWithTransposed(features, layer));
 }
 
-AdaptationTrainer::AdaptationTrainer(
-    const Encoder& base, const SimClrRecipe& recipe, const PictureCache& pictures, const RunContext& context)
+AdaptationPlan planAdaptation(const AdaptationPlan& wanted, std::int64_t budgetBytes)
+{
+    constexpr std::int64_t fewestViews = 2;
+    const std::int64_t vectors = budgetBytes / (wanted.features * std::int64_t{sizeof(float)});
+    AdaptationPlan plan = wanted;
+    plan.views = std::max(fewestViews, std::min(wanted.views, vectors / wanted.pictures - 1));
+    plan.pictures = std::min(wanted.pictures, vectors / (1 + plan.views));
+    return plan;
+}
+
+AdaptationTrainer::AdaptationTrainer(const Encoder& base, const SimClrRecipe& recipe, const AdaptationPlan& plan,
+    const PictureCache& pictures, const RunContext& context)
     : m_base(base)
     , m_recipe(recipe)
+    , m_plan(plan)
     , m_cache(pictures)
     , m_context(context)
     , m_random(recipe.seed)
     , m_augmentation(recipe.ranges, recipe.input.size)
-    , m_views(std::int64_t{recipe.views} * recipe.epochs)
-    , m_features(at::zeros({pictures.size(), base.dimension()}))
-    , m_viewFeatures(at::zeros({pictures.size(), m_views, base.dimension()}))
-    , m_near(pictures.size(), recipe.nearPictures)
+    , m_rows(evenSample(pictures.size(), plan.pictures))
+    , m_features(at::zeros({plan.pictures, plan.features}))
+    , m_viewFeatures(at::zeros({plan.pictures, plan.views, plan.features}))
+    , m_near(plan.pictures, recipe.nearPictures)
 {
 }
 
@@ -81,15 +95,15 @@ TrainedParts AdaptationTrainer::parts() const
 Result<void> AdaptationTrainer::readFeatures(TrainingKeeper& keeper)
 {
     TrainingPosition position{.epochLosses = {}, .epochRandom = m_random.state(), .random = m_random.state()};
-    if (auto before = keeper.resume(parts(), m_cache.size())) {
+    if (auto before = keeper.resume(parts(), m_plan.pictures)) {
         position = *std::move(before);
         m_random.setState(position.random);
     }
-    while (position.step < m_cache.size()) {
+    while (position.step < m_plan.pictures) {
         if (keeper.isDue())
             keeper.keep(parts(), position);
-        reportPictures(position.step, m_cache.size());
-        const std::int64_t end = std::min(position.step + chunkSize, m_cache.size());
+        reportPictures(position.step, m_plan.pictures);
+        const std::int64_t end = std::min(position.step + chunkSize, m_plan.pictures);
         const auto paused = m_context.checkPause();
         const auto read = paused ? readChunk(position.step, end) : paused;
         if (!read && read.error().is(pictor::error::stopped))
@@ -104,21 +118,29 @@ Result<void> AdaptationTrainer::readFeatures(TrainingKeeper& keeper)
 
 Result<void> AdaptationTrainer::readChunk(std::int64_t first, std::int64_t end)
 {
-    PICTOR_TRY_ASSIGN(const at::Tensor bytes, m_cache.gather(at::arange(first, end), m_context));
+    PICTOR_TRY_ASSIGN(const at::Tensor bytes, m_cache.gather(m_rows.slice(0, first, end), m_context));
     if (bytes.size(0) < end - first)
         return fail(error::pictureLost); // they were readable when the training began
     const at::Tensor pictures = unitPictures(bytes);
     PICTOR_TRY_ASSIGN(const at::Tensor plain, featuresOf(pictures));
-    PICTOR_TRY_ASSIGN(const at::Tensor views, featuresOf(m_augmentation.views(pictures, m_views, m_random)));
     m_features.slice(0, first, end).copy_(plain);
-    m_viewFeatures.slice(0, first, end).copy_(views.view({end - first, m_views, -1}));
+    return readViews(pictures, m_viewFeatures.slice(0, first, end));
+}
+
+Result<void> AdaptationTrainer::readViews(const at::Tensor& pictures, const at::Tensor& vectors)
+{
+    for (const at::Tensor& some : vectors.split(viewsAtOnce, 1)) {
+        PICTOR_TRY(m_context.checkStop());
+        PICTOR_TRY_ASSIGN(const at::Tensor read, featuresOf(m_augmentation.views(pictures, some.size(1), m_random)));
+        some.copy_(read.view_as(some));
+    }
     return {};
 }
 
 // Two views of each picture, the second of one near it where those are known: [2 N, F].
 at::Tensor AdaptationTrainer::pairsOf(const at::Tensor& rows)
 {
-    const at::Tensor views = m_random.permutation(m_views);
+    const at::Tensor views = m_random.permutation(m_plan.views);
     const auto features = [&](const at::Tensor& pictures, std::int64_t view) {
         return m_viewFeatures.select(1, views[view].item<std::int64_t>()).index_select(0, pictures);
     };
@@ -151,8 +173,9 @@ Result<Adaptation> AdaptationTrainer::run(TrainingKeeper& keeper)
     const at::Tensor layer = at::eye(m_features.size(1)).requires_grad_();
     AdamW optimizer({layer}, 0);
     const std::int64_t batches = std::max<std::int64_t>(1, m_features.size(0) / m_recipe.batchSize);
+    const std::int64_t passes = std::max(fewestPasses, m_plan.views / 2); // each view is seen about once
     m_steps = batches * passes;
-    for (int pass = 0; pass < passes; ++pass) {
+    for (std::int64_t pass = 0; pass < passes; ++pass) {
         double sum = 0;
         for (const at::Tensor& rows : m_random.permutation(m_features.size(0)).tensor_split(batches)) {
             PICTOR_TRY(m_context.checkPause());
@@ -163,7 +186,8 @@ Result<Adaptation> AdaptationTrainer::run(TrainingKeeper& keeper)
     }
     at::NoGradGuard noGradients;
     const at::Tensor learned = layer.detach();
-    return Adaptation{learned, EmbeddingSpace::fit(productWithTransposed(m_features, learned), m_recipe.embedding)};
+    const at::Tensor some = m_features.index_select(0, evenSample(m_plan.pictures, enoughForSpace));
+    return Adaptation{learned, EmbeddingSpace::fit(productWithTransposed(some, learned), m_recipe.embedding)};
 }
 
 } // namespace pictor::learn

@@ -6,6 +6,7 @@
 #include "learn/joined.h"
 #include "learn/learn_errors.h"
 #include "learn/thread_count.h"
+#include "learn/training_memory.h"
 #include "learn/training_task.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@
 namespace pictor::learn {
 
 namespace {
+
+constexpr std::int64_t mostVectorBytes = std::int64_t{1} << 30;
 
 // Small pictures blown up to the size that the network was trained with show it nothing more, and cost more.
 int chooseSide(int typicalSide, const ImageFormat& trainedFor, const SimClrOptions& options)
@@ -35,6 +38,27 @@ SimClrRecipe recipeFor(
     recipe.embedding.whitening = options.whiten.value_or(0);
     recipe.embedding.neighbourhood = options.neighbourhood.value_or(0.5);
     return recipe;
+}
+
+// A sentence, or two where not all that was wanted is looked at.
+std::string describe(const AdaptationPlan& plan, const AdaptationPlan& wanted, std::int64_t pictureBytes)
+{
+    const auto held = static_cast<double>(pictureBytes), vectors = static_cast<double>(plan.bytes());
+    std::string text
+        = joined(" It takes about ", memoryText(held + vectors), " of memory beside the network: ", memoryText(held),
+            " for the pictures, ", memoryText(vectors), " for the vectors that the layer learns from.");
+    if (plan.bytes() < wanted.bytes())
+        text += joined(" More are not kept: it looks at ", plan.views, " views of ", plan.pictures,
+            " pictures instead of ", wanted.views, " of ", wanted.pictures, ".");
+    return text;
+}
+
+Result<void> checkMemory(const AdaptationPlan& plan)
+{
+    const auto free = freeMemory();
+    if (free && plan.bytes() > *free)
+        return fail(error::outOfMemory, joined("keep ", memoryText(static_cast<double>(plan.bytes())), " of vectors"));
+    return {};
 }
 
 } // namespace
@@ -60,12 +84,17 @@ Result<TrainingResult> adaptPretrained(
     PICTOR_TRY_ASSIGN(const at::Tensor sample, cache.sample(picturesToLookAt, context));
     record.look = surveyLook(sample);
     record.recipe = recipeFor(input, record.look, cache.size(), options);
+    const AdaptationPlan wanted{
+        cache.size(), std::int64_t{record.recipe.views} * record.recipe.epochs, base->dimension()};
+    const AdaptationPlan plan = planAdaptation(wanted, mostVectorBytes);
+    PICTOR_TRY(checkMemory(plan));
     context.notice(Severity::Note,
-        makeError(
-            error::trainingChoices, joined("of a layer on a trained network ", describe(record.recipe, cache.size()))));
+        makeError(error::trainingChoices,
+            joined("of a layer on a trained network ", describe(record.recipe, cache.size()),
+                describe(plan, wanted, cache.bytes()))));
     TrainingKeeper keeper(
         checkpoints, trainingTask(describePlan(record), threads, options.pretrained.get(), {sample}), context);
-    AdaptationTrainer trainer(*base, record.recipe, cache, context);
+    AdaptationTrainer trainer(*base, record.recipe, plan, cache, context);
     PICTOR_TRY_ASSIGN(Adaptation adaptation, trainer.run(keeper));
     record.steps = trainer.steps();
     record.epochLosses = trainer.losses();

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "learn/adaptation.h"
 #include "learn/adapted_model.h"
 #include "learn/drawn_pictures.h"
 #include "learn/memory_checkpoints.h"
 #include "learn/safetensors.h"
 #include "learn/simclr_learning.h"
+#include "learn/training_memory.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace pictor::learn {
 namespace {
@@ -31,6 +34,12 @@ protected:
     {
         adapted.reset();
         options = {};
+    }
+
+    static int adaptedFeatures()
+    {
+        const auto base = SimClrLearning().loadEncoder(options.pretrained->weights, options.pretrained->description);
+        return base ? (*base)->dimension() : 0;
     }
 
     static inline const test::DrawnPictures source{80};
@@ -116,6 +125,66 @@ TEST_F(AdaptPretrained, goesOnAsIfNeverStopped)
         EXPECT_TRUE(sink.heard("learn.training-resumed"));
         EXPECT_TRUE(resumed->files.weights == adapted->files.weights);
     }
+}
+
+// A trainer of the suite's base with a plan of its own.
+Result<Adaptation> adaptedBy(const ModelFiles& base, const AdaptationPlan& plan, std::int64_t* bytes = nullptr)
+{
+    PICTOR_TRY_ASSIGN(const auto encoder, SimClrLearning().loadEncoder(base.weights, base.description));
+    const ImageFormat input = encoder->inputFormat();
+    const test::DrawnPictures pictures{80};
+    PICTOR_TRY_ASSIGN(const PictureCache cache, PictureCache::load(pictures, {input}, {}));
+    SimClrRecipe recipe = chooseRecipe({input, input.size}, {0.8, 0.1}, cache.size(), test::quickOptions());
+    recipe.nearPictures = 3;
+    recipe.batchSize = 4;
+    const RunContext context;
+    TrainingKeeper nowhere(nullptr, {}, context);
+    AdaptationTrainer trainer(*encoder, recipe, plan, cache, context);
+    Result<Adaptation> result;
+    const std::int64_t most = peakBytes([&] { result = trainer.run(nowhere); });
+    if (bytes)
+        *bytes = most;
+    return result;
+}
+
+TEST_F(AdaptPretrained, learnsFromAsManyPicturesAndViewsAsPlanned)
+{
+    const int features = adaptedFeatures();
+    for (const AdaptationPlan& plan : {AdaptationPlan{2, 2, features}, {33, 3, features}, {80, 7, features}}) {
+        const auto result = adaptedBy(*options.pretrained, plan);
+        ASSERT_TRUE(result) << plan.pictures << ": " << result.error().text();
+        EXPECT_EQ(result->layer.size(0), features);
+        EXPECT_TRUE(result->layer.isfinite().all().item<bool>());
+        EXPECT_FALSE(result->layer.equal(at::eye(features)));
+    }
+}
+
+// A training of many epochs has many views of each picture, which are not drawn all at once.
+TEST_F(AdaptPretrained, takesNoMoreMemoryForMoreViewsThanTheirVectors)
+{
+    const int features = adaptedFeatures();
+    std::int64_t few = 0, many = 0;
+    ASSERT_TRUE(adaptedBy(*options.pretrained, {40, 2, features}, &few));
+    ASSERT_TRUE(adaptedBy(*options.pretrained, {40, 100, features}, &many));
+    const AdaptationPlan plan{40, 100, features};
+    EXPECT_LT(many, few + 2 * plan.bytes());
+}
+
+TEST(PlanAdaptation, leavesOutViewsFirstAndThenPictures)
+{
+    constexpr std::int64_t budget = std::int64_t{1} << 30;
+    const auto planned = [&](std::int64_t pictures, std::int64_t views) {
+        const AdaptationPlan plan = planAdaptation({pictures, views, 512}, budget);
+        EXPECT_LE(plan.bytes(), budget);
+        EXPECT_EQ(plan.features, 512);
+        return std::pair(plan.pictures, plan.views);
+    };
+    const auto both = [](std::int64_t pictures, std::int64_t views) { return std::pair(pictures, views); };
+    EXPECT_EQ(planned(5000, 2), both(5000, 2));
+    EXPECT_EQ(planned(5000, 100), both(5000, 100));
+    EXPECT_EQ(planned(100000, 80), both(100000, 4));
+    EXPECT_EQ(planned(1000000, 2), both(174762, 2));
+    EXPECT_EQ(planned(2, 25600000), both(2, 262143));
 }
 
 TEST_F(AdaptPretrained, learns)
