@@ -137,7 +137,7 @@ Result<StepLimits> ClassifierTrainer::measureLimits()
     StepLimits limits{.memory = {}, .pictures = m_loop.picturesAStep(), .weightBytes = m_optimizer.bytes()};
     PICTOR_TRY_ASSIGN(limits.memory,
         measureStep(
-            {.side = m_recipe.input.size},
+            {.pictures = limits.pictures, .side = m_recipe.input.size},
             [&](std::int64_t count) -> Result<at::Tensor> {
                 PICTOR_TRY(m_context.checkStop());
                 const at::Tensor places = at::arange(count).remainder(m_data.split.training.size(0));

@@ -164,7 +164,7 @@ Result<StepLimits> SimClrTrainer::measureLimits()
     StepLimits limits{.memory = {}, .pictures = m_loop.picturesAStep(), .weightBytes = m_optimizer.bytes()};
     PICTOR_TRY_ASSIGN(limits.memory,
         measureStep(
-            {m_recipe.views, m_recipe.input.size, copiesOfSimilarities * sizeof(float)},
+            {limits.pictures, m_recipe.views, m_recipe.input.size, copiesOfSimilarities * sizeof(float)},
             [&](std::int64_t count) -> Result<at::Tensor> {
                 PICTOR_TRY(m_context.checkStop());
                 return m_cache.gather(at::arange(count).remainder(m_cache.size()), m_context);

@@ -16,12 +16,13 @@ std::int64_t mebibytes(double bytes)
     return static_cast<std::int64_t>(bytes) >> 20;
 }
 
-// With fewer pixels convolutions go other ways than in a whole step, and take other memory.
+// With fewer pixels convolutions go other ways than in a whole step, and take other memory. Twice as many are tried
+// too.
 std::int64_t picturesToTry(const StepShape& shape)
 {
     constexpr std::int64_t pixels = 8192;
     constexpr std::int64_t fewest = 2;
-    return std::max(fewest, pixels / (shape.views * shape.side * shape.side));
+    return std::max(fewest, std::min(shape.pictures / 2, pixels / (shape.views * shape.side * shape.side)));
 }
 
 } // namespace

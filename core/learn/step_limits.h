@@ -35,15 +35,15 @@ private:
     Error tooLarge(std::int64_t freeBytes) const;
 };
 
-// What a step sees of each picture.
 struct StepShape
 {
-    std::int64_t views = 1;
-    std::int64_t side = 1; // of a view, in pixels
-    double bytesAPair = 0; // of views, see StepMemory
+    std::int64_t pictures = 1;
+    std::int64_t views = 1; // of each
+    std::int64_t side = 1;  // of a view, in pixels
+    double bytesAPair = 0;  // of views, see StepMemory
 };
 
-// By trying steps with few pictures on the CPU. `pictures` gives so many, `step` does a step's work with them and
+// By trying steps with fewer pictures on the CPU. `pictures` gives so many, `step` does a step's work with them and
 // leaves nothing behind.
 Result<StepMemory> measureStep(const StepShape&, const std::function<Result<at::Tensor>(std::int64_t)>& pictures,
     const std::function<void(const at::Tensor&)>& step);

@@ -134,7 +134,7 @@ TEST(ClassifierCheckpoint, IsLeftByAStopAtAnyMoment)
 {
     StoppingPictures whole(pictureCount);
     ASSERT_TRUE(train(whole, nullptr));
-    const int beforeSteps = pictureCount + 2 + 4; // to see which are readable, and what a step needs
+    const int beforeSteps = pictureCount + 4 + 8; // to see which are readable, and what a step needs
     int stops = 0;
     for (int read = beforeSteps + 1; read < whole.reads(); read += 7) { // in steps, and while it is validated
         SCOPED_TRACE(read);
