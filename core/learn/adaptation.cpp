@@ -18,10 +18,10 @@ namespace pictor::learn {
 
 namespace {
 
-constexpr std::int64_t chunkSize = 32;    // pictures that go through the network at a time, and as many
-constexpr std::int64_t viewsAtOnce = 2;   // times this, whoever waits for a stop
-constexpr std::int64_t fewestPasses = 10; // over pairs of views, which cost nothing more
-constexpr std::int64_t enoughForSpace = 8192;
+constexpr std::int64_t chunkSize = 32;        // pictures at a time
+constexpr std::int64_t viewsAtOnce = 2;       // of each: whoever wants to stop waits for these
+constexpr std::int64_t fewestPasses = 10;     // over pairs of views, which cost nothing more
+constexpr std::int64_t enoughForSpace = 8192; // pictures
 
 std::vector<Image> imagesOf(const at::Tensor& pictures)
 {

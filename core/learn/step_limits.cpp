@@ -16,8 +16,8 @@ std::int64_t mebibytes(double bytes)
     return static_cast<std::int64_t>(bytes) >> 20;
 }
 
-// With fewer pixels convolutions go other ways than in a whole step, and take other memory. Twice as many are tried
-// too.
+// With fewer pixels convolutions go other ways than in a whole step, and take other memory. measureStep() tries so many
+// pictures and twice as many.
 std::int64_t picturesToTry(const StepShape& shape)
 {
     constexpr std::int64_t pixels = 8192;
